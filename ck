@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# ck: finds a JDK 25, builds what is not built, and hands over to the command-line program.
+set -euo pipefail
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+
+is_25() { [ -x "$1/bin/javac" ] && "$1/bin/java" -version 2>&1 | head -n 1 | grep -q '"25[.+"]'; }
+
+find_jdk() {
+  local candidate
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25* /usr/lib/jvm/*25*/Contents/Home /opt/*jdk*25* \
+    "$HOME"/.sdkman/candidates/java/25* "$HOME"/.jdks/*25* /Library/Java/JavaVirtualMachines/*25*/Contents/Home; do
+    if [ -n "$candidate" ] && is_25 "$candidate"; then
+      printf '%s\n' "$candidate"
+      return
+    fi
+  done
+  if command -v javac >/dev/null && candidate="$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")" && is_25 "$candidate"; then
+    printf '%s\n' "$candidate"
+    return
+  fi
+  echo "ck: no JDK 25 found. Install one (for example Temurin 25) and set JAVA_HOME to its folder." >&2
+  exit 69
+}
+
+JAVA_HOME="$(find_jdk)"
+export JAVA_HOME
+
+if [ "${1:-}" = test ]; then
+  shift
+  cd "$here"
+  exec ./mvnw -B -ntp verify "$@"
+fi
+
+# Sources newer than the last build mean: build. The stamp is written by a build that succeeded.
+stamp="$here/target/.built"
+if [ ! -f "$stamp" ] || [ -n "$(find "$here" -path "$here/.ck" -prune -o -path '*/target' -prune -o -path '*/src/test' -prune -o -path "$here/.git" -prune -o \( -name '*.java' -o -name '*.proto' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -newer "$stamp" -print -quit)" ]; then
+  echo "ck: building (a few minutes the first time) ..." >&2
+  mkdir -p "$here/target"
+  if ! (cd "$here" && ./mvnw -B -ntp -q package -DskipTests >"$here/target/build.log" 2>&1); then
+    grep -E '^\[ERROR\]' "$here/target/build.log" | head -n 20 >&2
+    echo "ck: the build failed; the whole log is target/build.log" >&2
+    exit 70
+  fi
+  touch "$stamp"
+fi
+
+exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+  -Dck.home="$here" -cp "$here/cli/target/*:$here/cli/target/lib/*" io.customerkey.cli.Ck "$@"
