@@ -1,0 +1,55 @@
+package io.customerkey.crypto.id;
+
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Names a tenant.
+ *
+ * @param value the 128 bits
+ */
+public record TenantId(Id128 value) implements Identifier {
+  /**
+   * {@return the id}
+   *
+   * @param text UUID form
+   * @throws IllegalArgumentException for any other text
+   */
+  public static TenantId parse(String text) {
+    return new TenantId(Id128.parse(text));
+  }
+
+  /**
+   * {@return the id}
+   *
+   * @param bytes exactly 16 bytes
+   * @throws IllegalArgumentException for another length
+   */
+  public static TenantId of(byte[] bytes) {
+    return new TenantId(Id128.of(bytes));
+  }
+
+  /**
+   * {@return the id}
+   *
+   * @param uuid the same bits
+   */
+  public static TenantId of(UUID uuid) {
+    return new TenantId(Id128.of(uuid));
+  }
+
+  /**
+   * {@return a new id}
+   *
+   * @param random a cryptographic source
+   */
+  public static TenantId random(RandomGenerator random) {
+    return new TenantId(Id128.random(random));
+  }
+
+  /** The UUID form. */
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
