@@ -1,0 +1,83 @@
+package io.customerkey.localstack.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder that holds all a stack keeps.
+ *
+ * <pre>
+ * secrets/              owner-only: CA, certificates, signing keys, passwords, admin secret
+ * config/               one properties file per service, owner-only
+ * postgres/ kafka/ vaults/   their data
+ * logs/                 one log per service
+ * ports.properties      the ports chosen at first start
+ * stack.json            what runs and where; no secret
+ * </pre>
+ *
+ * @param root absolute path
+ */
+public record DataFolder(Path root) {
+
+  /** Makes the folders that are missing. */
+  public static DataFolder open(Path root) {
+    DataFolder folder = new DataFolder(root.toAbsolutePath().normalize());
+    for (Path each :
+        new Path[] {
+          folder.root,
+          folder.secrets(),
+          folder.config(),
+          folder.logs(),
+          folder.kafka(),
+          folder.vaults()
+        }) {
+      PrivateFiles.folder(each);
+    }
+    return folder;
+  }
+
+  /** What must not be read by others. */
+  public Path secrets() {
+    return root.resolve("secrets");
+  }
+
+  /** A file in {@link #secrets()}. */
+  public Path secret(String name) {
+    return secrets().resolve(name);
+  }
+
+  /** The services' configuration files. */
+  public Path config() {
+    return root.resolve("config");
+  }
+
+  /** The services' logs. */
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** PostgreSQL's data directory; made by initdb. */
+  public Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  /** Kafka's logs. */
+  public Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  /** The vault emulator's keys. */
+  public Path vaults() {
+    return root.resolve("vaults");
+  }
+
+  /** What runs and where. */
+  public Path state() {
+    return root.resolve("stack.json");
+  }
+
+  /** Whether a stack was started here before. */
+  public boolean used() {
+    return Files.exists(root.resolve("ports.properties"));
+  }
+}

@@ -1,0 +1,47 @@
+package io.customerkey.localstack.data;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Where the stack's time and randomness come from. */
+@SystemSource
+public final class Entropy {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Entropy() {}
+
+  /** The system's clock in UTC. */
+  public static Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** The system's secure random generator. */
+  public static SecureRandom random() {
+    return RANDOM;
+  }
+
+  /** {@code count} random bytes. */
+  public static byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** A generated password or bearer secret: 192 random bits as URL-safe text. */
+  public static String secret() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(24));
+  }
+
+  /** 128 random bits as 32 hexadecimal digits, the form of a vault's key version. */
+  public static String hexId() {
+    return HexFormat.of().formatHex(bytes(16));
+  }
+
+  /** A random UUID (version 4). */
+  public static UUID uuid() {
+    return UUID.randomUUID();
+  }
+}

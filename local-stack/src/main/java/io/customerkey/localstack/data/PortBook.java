@@ -1,0 +1,163 @@
+package io.customerkey.localstack.data;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The ports of a stack by name, chosen free at first start and kept, because a vault's port is part
+ * of its keys' ids.
+ */
+public final class PortBook {
+  /** How many vaults a stack can have. */
+  public static final int VAULTS = 16;
+
+  private final Map<String, Integer> ports;
+
+  private PortBook(Map<String, Integer> ports) {
+    this.ports = ports;
+  }
+
+  /** Reads the ports of the folder; those not yet chosen are chosen now. */
+  public static PortBook open(DataFolder folder) {
+    Path file = folder.root().resolve("ports.properties");
+    Map<String, Integer> known = read(file);
+    List<String> missing = names().stream().filter(name -> !known.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      known.putAll(choose(missing, known));
+      write(file, known);
+    }
+    return new PortBook(known);
+  }
+
+  /** PostgreSQL. */
+  public int postgres() {
+    return port("postgres");
+  }
+
+  /** Kafka's listener for clients. */
+  public int kafka() {
+    return port("kafka");
+  }
+
+  /** Kafka's own controller listener. */
+  public int kafkaController() {
+    return port("kafka-controller");
+  }
+
+  /** The admin API. */
+  public int admin() {
+    return port("admin");
+  }
+
+  /** The token endpoint of all directories. */
+  public int login() {
+    return port("login");
+  }
+
+  /** The ports vaults may take, in the order they are given out. */
+  public List<Integer> vaults() {
+    return vaultNames().stream().map(this::port).toList();
+  }
+
+  /** A service's HTTP port: health and metrics, or REST over HTTPS. */
+  public int http(Service service) {
+    return port(service.identity() + ".http");
+  }
+
+  /** A service's gRPC port. */
+  public int grpc(Service service) {
+    return port(service.identity() + ".grpc");
+  }
+
+  private int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalStateException("no port was chosen for " + name);
+    }
+    return port;
+  }
+
+  private static List<String> names() {
+    List<String> names =
+        new ArrayList<>(List.of("postgres", "kafka", "kafka-controller", "admin", "login"));
+    names.addAll(vaultNames());
+    for (Service service : Service.values()) {
+      names.add(service.identity() + ".http");
+      names.add(service.identity() + ".grpc");
+    }
+    return names;
+  }
+
+  private static List<String> vaultNames() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= VAULTS; i++) {
+      names.add("vault-" + i);
+    }
+    return names;
+  }
+
+  private static Map<String, Integer> choose(List<String> missing, Map<String, Integer> known) {
+    Map<String, Integer> chosen = new HashMap<>();
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (String name : missing) {
+        int port;
+        do {
+          ServerSocket socket = new ServerSocket();
+          held.add(socket);
+          socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+          port = socket.getLocalPort();
+        } while (known.containsValue(port));
+        chosen.put(name, port);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free ports", e);
+    } finally {
+      held.forEach(PortBook::close);
+    }
+    return chosen;
+  }
+
+  private static void close(ServerSocket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Integer> read(Path file) {
+    Map<String, Integer> ports = new TreeMap<>();
+    if (Files.exists(file)) {
+      Properties properties = new Properties();
+      try {
+        properties.load(new StringReader(PrivateFiles.read(file)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      properties
+          .stringPropertyNames()
+          .forEach(name -> ports.put(name, Integer.valueOf(properties.getProperty(name))));
+    }
+    return ports;
+  }
+
+  private static void write(Path file, Map<String, Integer> ports) {
+    StringWriter text = new StringWriter();
+    new TreeMap<>(ports).forEach((name, port) -> text.write(name + "=" + port + "\n"));
+    PrivateFiles.write(file, text.toString());
+  }
+}

@@ -1,0 +1,60 @@
+package io.customerkey.localstack.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.PortBook;
+import io.customerkey.localstack.data.Service;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PostgresIT {
+  @TempDir private Path root;
+
+  @Test
+  void keepsCommittedRowsOverARestartAndKeepsServicesApart() throws SQLException {
+    DataFolder folder = DataFolder.open(root);
+    int port = PortBook.open(folder).postgres();
+    try (Postgres postgres = Postgres.start(folder, port);
+        Connection dep = postgres.connect(Service.DEP);
+        Statement statement = dep.createStatement()) {
+      assertThat(text(statement, "SHOW fsync")).isEqualTo("on");
+      assertThat(text(statement, "SHOW synchronous_commit")).isEqualTo("on");
+      statement.execute("CREATE TABLE kept (word text)");
+      statement.execute("INSERT INTO kept VALUES ('here')");
+    }
+    try (Postgres postgres = Postgres.start(folder, port)) {
+      try (Connection dep = postgres.connect(Service.DEP);
+          Statement statement = dep.createStatement()) {
+        assertThat(text(statement, "SELECT word FROM kept")).isEqualTo("here");
+      }
+      assertThatThrownBy(() -> open(port, "unwrap", "dep", postgres.password(Service.DEP)))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied for database");
+      assertThatThrownBy(() -> open(port, "dep", "dep", "wrong"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  private static void open(int port, String database, String user, String password)
+      throws SQLException {
+    DriverManager.getConnection(
+            "jdbc:postgresql://localhost:" + port + "/" + database, user, password)
+        .close();
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
