@@ -12,7 +12,6 @@ import io.customerkey.crypto.id.WrappingKeyId;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -184,27 +183,17 @@ public final class KeyWrapper implements AutoCloseable {
   /**
    * Makes a new key for each object and wraps it.
    *
-   * @param objects objects and key versions, all of one kind
+   * @param kind kind of all objects
+   * @param objects the objects and the versions of their new keys
    * @param random a cryptographic source, for keys and nonces
    * @return the keys, wrapped and plain
    */
-  public GeneratedKeys generate(List<WrappedObject> objects, RandomGenerator random) {
-    if (objects.isEmpty() || objects.size() > PackedKeys.MAX_COUNT) {
-      throw new IllegalArgumentException("1 to " + PackedKeys.MAX_COUNT + " keys are made at once");
-    }
-    KeyKind kind = require(objects.getFirst().kind());
-    byte[] ids = new byte[objects.size() * WrapCipher.OBJECT_SIZE];
-    for (int i = 0; i < objects.size(); i++) {
-      WrappedObject object = objects.get(i);
-      if (object.kind() != kind) {
-        throw new IllegalArgumentException("keys made at once are of one kind");
-      }
-      System.arraycopy(ids(object), 0, ids, i * WrapCipher.OBJECT_SIZE, WrapCipher.OBJECT_SIZE);
-    }
-    byte[] keys = new byte[objects.size() * AesKey.SIZE];
+  public GeneratedKeys generateAll(KeyKind kind, PackedObjects objects, RandomGenerator random) {
+    KeyKind allowed = require(kind);
+    byte[] keys = new byte[objects.count() * AesKey.SIZE];
     random.nextBytes(keys);
     var plain = new KeyBatch(keys, new int[0]);
-    byte[] packed = wrapAll(kind, ids, WrapCipher.OBJECT_SIZE, plain, random);
+    byte[] packed = wrapAll(allowed, objects.packed(), PackedObjects.ENTRY_SIZE, plain, random);
     return new GeneratedKeys(PackedKeys.takeOwnershipOf(packed), plain);
   }
 
@@ -239,8 +228,7 @@ public final class KeyWrapper implements AutoCloseable {
 
   private static byte[] ids(WrappedObject object) {
     byte[] ids = new byte[WrapCipher.OBJECT_SIZE];
-    object.object().value().writeTo(ids, 0);
-    object.keyVersion().value().writeTo(ids, ids.length / 2);
+    object.writeTo(ids, 0);
     return ids;
   }
 
@@ -252,22 +240,5 @@ public final class KeyWrapper implements AutoCloseable {
   @Override
   public String toString() {
     return "KeyWrapper[" + wrappingKey + ", redacted]";
-  }
-
-  /** Indexes in a growing array, so that a batch without failures allocates none. */
-  private static final class Failures {
-    private int[] indexes = new int[0];
-    private int size;
-
-    void add(int index) {
-      if (size == indexes.length) {
-        indexes = Arrays.copyOf(indexes, Math.max(8, 2 * size));
-      }
-      indexes[size++] = index;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(indexes, size);
-    }
   }
 }

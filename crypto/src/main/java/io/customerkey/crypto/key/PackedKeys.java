@@ -22,7 +22,7 @@ public final class PackedKeys {
   /** Most entries of one batch. */
   public static final int MAX_COUNT = 10_000;
 
-  static final int WRAPPED_AT = 32;
+  static final int WRAPPED_AT = PackedObjects.ENTRY_SIZE;
 
   private final byte[] packed;
 
@@ -40,6 +40,27 @@ public final class PackedKeys {
   public static PackedKeys takeOwnershipOf(byte[] packed) {
     if (packed.length % ENTRY_SIZE != 0 || packed.length / ENTRY_SIZE > MAX_COUNT) {
       throw new CryptoRefusedException(Subject.FORMAT);
+    }
+    return new PackedKeys(packed);
+  }
+
+  /**
+   * {@return the batch of these objects with these keys}
+   *
+   * @param objects the objects
+   * @param wrappedKeys their wrapped keys in the same order, 60 bytes each
+   * @throws CryptoRefusedException if there are not as many keys as objects
+   */
+  public static PackedKeys join(PackedObjects objects, byte[] wrappedKeys) {
+    if (wrappedKeys.length != objects.count() * WrappedKey.SIZE) {
+      throw new CryptoRefusedException(Subject.FORMAT);
+    }
+    byte[] packed = new byte[objects.count() * ENTRY_SIZE];
+    for (int i = 0; i < objects.count(); i++) {
+      int entry = i * ENTRY_SIZE;
+      System.arraycopy(objects.packed(), i * WRAPPED_AT, packed, entry, WRAPPED_AT);
+      System.arraycopy(
+          wrappedKeys, i * WrappedKey.SIZE, packed, entry + WRAPPED_AT, WrappedKey.SIZE);
     }
     return new PackedKeys(packed);
   }
@@ -84,6 +105,16 @@ public final class PackedKeys {
    */
   public WrappedObject describe(int index, KeyKind kind) {
     return new WrappedObject(kind, object(index), keyVersion(index));
+  }
+
+  /** {@return the wrapped keys alone, 60 bytes each, in a fresh array} */
+  public byte[] wrappedKeys() {
+    byte[] keys = new byte[count() * WrappedKey.SIZE];
+    for (int i = 0; i < count(); i++) {
+      System.arraycopy(
+          packed, i * ENTRY_SIZE + WRAPPED_AT, keys, i * WrappedKey.SIZE, WrappedKey.SIZE);
+    }
+    return keys;
   }
 
   /** {@return the live array, not copied and not to be changed} */

@@ -1,6 +1,7 @@
 package io.customerkey.crypto.key;
 
 import io.customerkey.crypto.id.ChunkId;
+import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.KeyVersionId;
 import io.customerkey.crypto.id.MailboxId;
@@ -49,5 +50,13 @@ public record WrappedObject(KeyKind kind, ObjectId object, KeyVersionId keyVersi
    */
   public static WrappedObject chunk(ChunkId chunk) {
     return new WrappedObject(KeyKind.CHUNK, ObjectId.of(chunk), KeyVersionId.NONE);
+  }
+
+  /**
+   * Writes {@code object id (16) ‖ object key version (16)}, as in associated data and bulk calls.
+   */
+  void writeTo(byte[] target, int at) {
+    object.value().writeTo(target, at);
+    keyVersion.value().writeTo(target, at + Id128.SIZE);
   }
 }
