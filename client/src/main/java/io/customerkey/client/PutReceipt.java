@@ -1,0 +1,11 @@
+package io.customerkey.client;
+
+import java.time.Instant;
+
+/**
+ * The service's word that an item is stored.
+ *
+ * @param version from 1; grows when the item is replaced
+ * @param stored when
+ */
+public record PutReceipt(long version, Instant stored) {}
