@@ -28,6 +28,21 @@ public final class PolicyKey implements AutoCloseable {
   }
 
   /**
+   * A policy key that came in a message.
+   *
+   * @param key from now on this object's own, closed if it is refused
+   * @return the policy key; its check value is still to be verified
+   * @throws CryptoRefusedException if it has not 32 bytes
+   */
+  public static PolicyKey takeOwnershipOf(SecretBytes key) {
+    if (key.length() != SIZE) {
+      key.close();
+      throw new CryptoRefusedException(Subject.POLICY_KEY_COPY);
+    }
+    return new PolicyKey(key);
+  }
+
+  /**
    * {@return a new policy key}
    *
    * @param random a cryptographic source
@@ -70,7 +85,12 @@ public final class PolicyKey implements AutoCloseable {
     return KeyWrapper.underPolicyKey(key, tenant, generation);
   }
 
-  SecretBytes secret() {
+  /**
+   * For the one message that carries it from availability-key-vault to key-unwrap-service.
+   *
+   * @return the live secret, closed together with this key
+   */
+  public SecretBytes secret() {
     return key;
   }
 
