@@ -1,0 +1,231 @@
+package io.customerkey.localstack.vault;
+
+import io.customerkey.localstack.data.Entropy;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The keys of one vault by Azure's rules: names ignore case, a version is never changed in its
+ * material, a deleted key keeps its name until it is purged. Refusals are thrown as {@link
+ * Refusal}.
+ */
+final class Keys {
+  private final Map<String, NamedKey> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Clock clock;
+
+  Keys(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A key with all its versions, oldest first.
+   *
+   * @param deleted when it was deleted
+   */
+  record NamedKey(String name, List<KeyVersion> versions, Optional<Instant> deleted) {
+    NamedKey {
+      versions = List.copyOf(versions);
+    }
+
+    KeyVersion current() {
+      return versions.getLast();
+    }
+
+    KeyVersion version(String id) {
+      return versions.stream()
+          .filter(version -> version.id().equals(id))
+          .findFirst()
+          .orElseThrow(() -> Refusal.keyNotFound(name + "/" + id));
+    }
+
+    private NamedKey plus(KeyVersion version) {
+      List<KeyVersion> more = new ArrayList<>(versions);
+      more.add(version);
+      return new NamedKey(name, more, deleted);
+    }
+  }
+
+  /** Makes a version: the first of a new name, or the next of one that exists. */
+  KeyVersion create(String name, String type, int size, KeyVersion.Change attributes) {
+    checkName(name);
+    refuseDeleted(name);
+    KeyMaterial material = KeyMaterial.make(type, size);
+    Instant now = now();
+    KeyVersion version =
+        new KeyVersion(
+            Entropy.hexId(),
+            material,
+            attributes.enabled().orElse(true),
+            attributes.notBefore(),
+            attributes.expires(),
+            now,
+            now,
+            attributes.tags().orElse(Map.of()));
+    return add(name, version);
+  }
+
+  private synchronized KeyVersion add(String name, KeyVersion version) {
+    refuseDeleted(name);
+    NamedKey before = keys.get(name);
+    NamedKey key =
+        before == null
+            ? new NamedKey(name, List.of(version), Optional.empty())
+            : before.plus(version);
+    keys.put(name, key);
+    return version;
+  }
+
+  /** Makes a version of the same kind and tags as the current one. */
+  KeyVersion rotate(String name) {
+    KeyVersion current = get(name).current();
+    return create(
+        name,
+        current.material().type(),
+        current.material().size(),
+        new KeyVersion.Change(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(current.tags())));
+  }
+
+  synchronized NamedKey get(String name) {
+    return find(name, false);
+  }
+
+  synchronized NamedKey getDeleted(String name) {
+    return find(name, true);
+  }
+
+  /** The named version; the current one when {@code id} is empty. */
+  KeyVersion get(String name, String id) {
+    NamedKey key = get(name);
+    return id.isEmpty() ? key.current() : key.version(id);
+  }
+
+  synchronized List<NamedKey> list(boolean deleted) {
+    return keys.values().stream().filter(key -> key.deleted().isPresent() == deleted).toList();
+  }
+
+  /** Changes the named version; all of them when {@code id} is empty and {@code all} is set. */
+  synchronized NamedKey update(String name, String id, boolean all, KeyVersion.Change change) {
+    NamedKey key = get(name);
+    String wanted = id.isEmpty() ? key.current().id() : key.version(id).id();
+    boolean everyVersion = all && id.isEmpty();
+    Instant now = now();
+    List<KeyVersion> versions =
+        key.versions().stream()
+            .map(v -> everyVersion || v.id().equals(wanted) ? v.with(change, now) : v)
+            .toList();
+    NamedKey changed = new NamedKey(key.name(), versions, key.deleted());
+    keys.put(name, changed);
+    return changed;
+  }
+
+  synchronized NamedKey delete(String name) {
+    NamedKey key = get(name);
+    NamedKey deleted = new NamedKey(key.name(), key.versions(), Optional.of(now()));
+    keys.put(name, deleted);
+    return deleted;
+  }
+
+  synchronized NamedKey recover(String name) {
+    NamedKey key = getDeleted(name);
+    NamedKey recovered = new NamedKey(key.name(), key.versions(), Optional.empty());
+    keys.put(name, recovered);
+    return recovered;
+  }
+
+  synchronized void purge(String name) {
+    getDeleted(name);
+    keys.remove(name);
+  }
+
+  byte[] wrap(String name, String id, String algorithm, byte[] value) {
+    KeyVersion version = get(name, id);
+    refuseDisabled(version, Operation.WRAP_KEY);
+    Instant now = clock.instant();
+    if (version.notBefore().filter(now::isBefore).isPresent()) {
+      throw Refusal.forbidden(
+          "KeyNotYetValid", "Operation wrapKey is not allowed on a key that is not yet valid.");
+    }
+    if (version.expires().filter(end -> !now.isBefore(end)).isPresent()) {
+      throw Refusal.forbidden("KeyExpired", "Operation wrapKey is not allowed on an expired key.");
+    }
+    return version.material().wrap(algorithm, value);
+  }
+
+  byte[] unwrap(String name, String id, String algorithm, byte[] value) {
+    KeyVersion version = get(name, id);
+    refuseDisabled(version, Operation.UNWRAP_KEY);
+    return version.material().unwrap(algorithm, value);
+  }
+
+  private static void refuseDisabled(KeyVersion version, Operation operation) {
+    if (!version.enabled()) {
+      throw Refusal.forbidden(
+          "KeyDisabled",
+          "Operation " + operation.permission() + " is not allowed on a disabled key.");
+    }
+  }
+
+  private static void checkName(String name) {
+    if (!name.matches("[0-9a-zA-Z-]{1,127}")) {
+      throw Refusal.badParameter("The request URI contains an invalid name: " + name);
+    }
+  }
+
+  private synchronized void refuseDeleted(String name) {
+    NamedKey key = keys.get(name);
+    if (key != null && key.deleted().isPresent()) {
+      throw Refusal.deletedButRecoverable(name);
+    }
+  }
+
+  private NamedKey find(String name, boolean deleted) {
+    NamedKey key = keys.get(name);
+    if (key == null || key.deleted().isPresent() != deleted) {
+      throw Refusal.keyNotFound(name);
+    }
+    return key;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  synchronized JsonArray toJson() {
+    JsonArray array = new JsonArray();
+    for (NamedKey key : keys.values()) {
+      array.add(
+          new JsonObject()
+              .put("name", key.name())
+              .put("deleted", key.deleted().map(Instant::toString).orElse(null))
+              .put(
+                  "versions",
+                  new JsonArray(key.versions().stream().map(KeyVersion::toJson).toList())));
+    }
+    return array;
+  }
+
+  synchronized void load(JsonArray array) {
+    for (int i = 0; i < array.size(); i++) {
+      JsonObject json = array.getJsonObject(i);
+      JsonArray versions = json.getJsonArray("versions");
+      List<KeyVersion> parsed = new ArrayList<>();
+      for (int v = 0; v < versions.size(); v++) {
+        parsed.add(KeyVersion.fromJson(versions.getJsonObject(v)));
+      }
+      String name = json.getString("name");
+      keys.put(
+          name,
+          new NamedKey(
+              name, parsed, Optional.ofNullable(json.getString("deleted")).map(Instant::parse)));
+    }
+  }
+}
