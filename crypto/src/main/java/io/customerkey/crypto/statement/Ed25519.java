@@ -26,7 +26,11 @@ final class Ed25519 {
     byte[] encoded = new byte[X509_PREFIX.length + raw.size()];
     System.arraycopy(X509_PREFIX, 0, encoded, 0, X509_PREFIX.length);
     raw.copyTo(encoded, X509_PREFIX.length);
-    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+    PublicKey key =
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+    // the factory does not decode the point; this does, and refuses what is not on the curve
+    Signature.getInstance("Ed25519").initVerify(key);
+    return key;
   }
 
   static PrivateKey privateKey(byte[] pkcs8) throws GeneralSecurityException {
