@@ -1,0 +1,56 @@
+package io.customerkey.cli.command;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command itself: without a sub-command it only explains. */
+@Command(
+    name = "ck",
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Customer Key: service encryption under root keys that each customer owns.",
+      "",
+      "'ck demo' tells the whole story, 'ck up' leaves a suite running for play, 'ck test' runs every test."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nAnother installation than the local stack:%n",
+    footer = {
+      "  --rest URL (or CK_REST)             dep-service, up to /api/v1",
+      "  --exchange HOST:PORT (CK_EXCHANGE)  exchange-encryptor",
+      "  --ca FILE (CK_CA)                   its certificate authorities, PEM",
+      "  --cert FILE --cert-key FILE (CK_CERT, CK_KEY)  your identity, PEM",
+      "  --token FILE (CK_TOKEN)             your token, with the role the command needs"
+    })
+final class CkCommand {
+  @Mixin private final Options options;
+  private final Stack stack;
+
+  CkCommand(Options options, Stack stack) {
+    this.options = options;
+    this.stack = stack;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  @Command(
+      name = "up",
+      description =
+          "Start the local stack and leave it running; on a running stack, say where it is.")
+  void up() throws IOException {
+    stack.up();
+  }
+
+  @Command(name = "down", description = "Stop the local stack; its data stays.")
+  void down() {
+    stack.down();
+  }
+
+  @Command(name = "status", description = "Show what runs and where it listens.")
+  void status() {
+    stack.status();
+  }
+}

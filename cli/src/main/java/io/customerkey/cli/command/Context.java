@@ -1,0 +1,101 @@
+package io.customerkey.cli.command;
+
+import io.customerkey.cli.access.Installations;
+import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.output.Output;
+import io.customerkey.cli.stack.Local;
+import io.customerkey.cli.stack.StackAdmin;
+import io.customerkey.cli.stack.StackFolder;
+import io.customerkey.client.TokenSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What the commands share: where they print, which installation they speak to. */
+final class Context {
+  private final Environment environment;
+  private final Options options;
+
+  Context(Environment environment, Options options) {
+    this.environment = environment;
+    this.options = options;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  RandomGenerator random() {
+    return environment.random();
+  }
+
+  Output out() {
+    return new Output(environment.out(), environment.err(), options.json);
+  }
+
+  StackFolder folder() {
+    Path given = options.data;
+    if (given != null) {
+      return new StackFolder(given);
+    }
+    return new StackFolder(
+        environment.variable("CK_DATA").map(Path::of).orElse(environment.home().resolve(".ck")));
+  }
+
+  Optional<String> tenant() {
+    return Optional.ofNullable(options.tenant).or(() -> environment.variable("CK_TENANT"));
+  }
+
+  StackAdmin admin() {
+    return new StackAdmin(folder());
+  }
+
+  /** The installation that the options describe, else the local stack. */
+  Session session() {
+    Optional<String> rest = given(options.rest, "CK_REST");
+    Optional<String> exchange = given(options.exchange, "CK_EXCHANGE");
+    if (rest.isEmpty() && exchange.isEmpty()) {
+      StackAdmin admin = admin();
+      return new Session(
+          new Local(admin, subject(), environment.clock(), token()), Optional.of(admin), tenant());
+    }
+    return new Session(
+        Installations.remote(
+            rest,
+            exchange,
+            file(options.ca, "CK_CA"),
+            file(options.cert, "CK_CERT"),
+            file(options.key, "CK_KEY"),
+            token().orElseThrow(() -> CkException.usage("give a token: --token FILE or CK_TOKEN"))),
+        Optional.empty(),
+        tenant());
+  }
+
+  private String subject() {
+    return environment.variable("USER").orElse("ck");
+  }
+
+  private Optional<TokenSource> token() {
+    Path file = options.token;
+    if (file == null) {
+      return environment.variable("CK_TOKEN").map(token -> () -> token);
+    }
+    try {
+      String token = Files.readString(file).strip();
+      return Optional.of(() -> token);
+    } catch (IOException e) {
+      throw CkException.local("cannot read the token in " + file, "");
+    }
+  }
+
+  private Optional<String> given(@Nullable String option, String name) {
+    return Optional.ofNullable(option).or(() -> environment.variable(name));
+  }
+
+  private Optional<Path> file(@Nullable Path option, String name) {
+    return Optional.ofNullable(option).or(() -> environment.variable(name).map(Path::of));
+  }
+}

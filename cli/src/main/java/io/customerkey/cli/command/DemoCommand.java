@@ -1,0 +1,35 @@
+package io.customerkey.cli.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tells the whole story on a stack of its own. */
+@Command(
+    name = "demo",
+    description = {
+      "Tell the whole story, step by step, on a fresh stack of its own: onboarding, encryption, a change of policy,"
+          + " an outage survived, a revocation that makes mail dark, and the way back.",
+      "Every step is checked; the first that does not hold ends the command with 5. Nothing is left behind, unless"
+          + " it fails or --data names a folder."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Option(
+      names = "--mail",
+      paramLabel = "PATH",
+      description = "A folder of .eml files, or one (default: the sample mail of the repository).")
+  private @Nullable Path mail;
+
+  DemoCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    throw new UnsupportedOperationException("demo on " + context.folder().root() + mail);
+  }
+}

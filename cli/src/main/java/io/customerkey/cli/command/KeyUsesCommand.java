@@ -1,0 +1,55 @@
+package io.customerkey.cli.command;
+
+import io.customerkey.cli.output.Column;
+import io.customerkey.crypto.id.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Who used which root key or availability key, when and why. */
+@Command(
+    name = "key-uses",
+    description = "Every recorded use of customer keys and availability keys, newest first.")
+final class KeyUsesCommand implements Runnable {
+  private final Context context;
+
+  @Option(names = "--kind", paramLabel = "KIND", description = "CUSTOMER_KEY or AVAILABILITY_KEY.")
+  private @Nullable String kind;
+
+  @Option(names = "--policy", paramLabel = "POLICY", description = "Id or name.")
+  private @Nullable String policy;
+
+  KeyUsesCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      List<String> query = new ArrayList<>();
+      if (kind != null) {
+        query.add("kind=" + Session.encoded(kind));
+      }
+      if (policy != null) {
+        query.add("policy=" + session.policy(tenant, policy));
+      }
+      String path = "/tenants/" + tenant + "/key-uses";
+      context
+          .out()
+          .list(
+              Session.all(
+                  session.admin(tenant),
+                  query.isEmpty() ? path : path + "?" + String.join("&", query)),
+              Column.of("USED", "/used"),
+              Column.of("KIND", "/kind"),
+              Column.of("OPERATION", "/operation"),
+              Column.of("PURPOSE", "/purpose"),
+              Column.of("OUTCOME", "/outcome"),
+              Column.of("SUBJECT", "/subject"),
+              Column.of("REASON", "/reason"));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.customerkey.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.cli.access.JsonHttp;
+import io.customerkey.cli.output.Column;
+import io.customerkey.cli.output.Json;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Data encryption policies, for the tenant's admin. */
+@Command(name = "policy", description = "Data encryption policies.")
+final class PolicyCommand {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Context context;
+
+  PolicyCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(
+      name = "create",
+      description = {
+        "Create a policy of two keys in two vaults, and wait until all three copies of its key are proven.",
+        "A key is given as https://VAULT/keys/NAME[/VERSION]; of the local stack's vaults also as VAULT/NAME."
+      })
+  void create(
+      @Parameters(paramLabel = "NAME", description = "1 to 200 characters.") String name,
+      @Option(
+              names = "--keys",
+              paramLabel = "KEY",
+              split = ",",
+              required = true,
+              description = "Exactly two, separated by a comma.")
+          List<String> keys,
+      @Option(names = "--id", paramLabel = "UUID", description = "Default: a random one.")
+          @Nullable String id,
+      @Option(
+              names = "--probe-interval",
+              paramLabel = "SECONDS",
+              description = "How often a key is tried, 1 to 300 (default: 40).")
+          @Nullable Integer probeInterval,
+      @Option(names = "--strict", description = "A denial stops system actions too.")
+          boolean strict,
+      @Option(
+              names = "--fallback",
+              description = "One vault that denies and one unreachable count as unreachable.")
+          boolean fallback) {
+    PolicyId policy = new PolicyId(Ids.orRandom(Optional.ofNullable(id), context.random()));
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      ObjectNode body = Json.object().put("name", name);
+      body.set("keys", Json.array(KeyRefs.resolve(session, keys)));
+      body.put("strict", strict).put("fallback", fallback);
+      if (probeInterval != null) {
+        body.put("probeIntervalSeconds", probeInterval);
+      }
+      context.out().object(created(session.admin(tenant), path(tenant, policy.toString()), body));
+    }
+  }
+
+  private JsonNode created(JsonHttp api, String path, ObjectNode body) {
+    JsonNode answer = api.send("PUT", path, body).body();
+    Waiting waiting = new Waiting(context.environment().clock(), PATIENCE);
+    while (Json.text(answer, "/state").equals("CREATING") && waiting.again()) {
+      context.out().progress("still creating: " + Json.text(answer, "/creation/step"));
+      answer = api.get(path);
+    }
+    return answer;
+  }
+
+  @Command(name = "list", description = "List the tenant's policies.")
+  void list() {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      context
+          .out()
+          .list(
+              Session.all(session.admin(tenant), "/tenants/" + tenant + "/policies"),
+              Column.of("ID", "/id"),
+              Column.of("NAME", "/name"),
+              Column.of("STATE", "/state"),
+              Column.of("DATA ENCRYPTION POLICY ID", "/dataEncryptionPolicyId"),
+              Column.of("CREATED", "/created"));
+    }
+  }
+
+  @Command(
+      name = "show",
+      description = "Show a policy, its keys, and how many mailboxes it protects.")
+  void show(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
+    get(text, "");
+  }
+
+  @Command(name = "health", description = "Show what the vaults answer now.")
+  void health(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
+    get(text, "/health");
+  }
+
+  private void get(String text, String what) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant, session.policy(tenant, text)) + what;
+      context.out().object(session.admin(tenant).get(path));
+    }
+  }
+
+  @Command(
+      name = "drop-caches",
+      description = "Drop the policy's cached keys in every service; the next use asks the vaults.")
+  void dropCaches(
+      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
+      @Option(
+              names = "--wait",
+              paramLabel = "MILLIS",
+              description = "How long to wait for acknowledgements, at most 30000 (default: 5000).")
+          @Nullable Integer wait) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      ObjectNode body = Json.object();
+      if (wait != null) {
+        body.put("waitMillis", wait);
+      }
+      String path = path(tenant, session.policy(tenant, text)) + "/drop-caches";
+      context.out().object(session.admin(tenant).send("POST", path, body).body());
+    }
+  }
+
+  private static String path(TenantId tenant, String policy) {
+    return "/tenants/" + tenant + "/policies/" + policy;
+  }
+}

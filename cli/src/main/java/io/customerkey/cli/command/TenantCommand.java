@@ -1,0 +1,67 @@
+package io.customerkey.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.cli.output.Column;
+import io.customerkey.cli.output.Json;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.TenantId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Customer organisations, for the provider's operator. */
+@Command(name = "tenant", description = "Customer organisations.")
+final class TenantCommand {
+  private final Context context;
+
+  TenantCommand(Context context) {
+    this.context = context;
+  }
+
+  @Command(name = "create", description = "Create a tenant.")
+  void create(
+      @Parameters(paramLabel = "NAME", description = "1 to 200 characters.") String name,
+      @Option(names = "--id", paramLabel = "UUID", description = "Default: a random one.")
+          @Nullable String id,
+      @Option(
+              names = "--directory",
+              paramLabel = "UUID",
+              description = "Entra directory of the tenant's vaults (default: a random one).")
+          @Nullable String directory,
+      @Option(names = "--trial", description = "Trial tenants cannot have Customer Key.")
+          boolean trial) {
+    TenantId tenant = new TenantId(Ids.orRandom(Optional.ofNullable(id), context.random()));
+    Id128 home = Ids.orRandom(Optional.ofNullable(directory), context.random());
+    ObjectNode body =
+        Json.object().put("name", name).put("directoryId", home.toString()).put("trial", trial);
+    try (Session session = context.session()) {
+      context.out().object(session.operator().send("PUT", "/tenants/" + tenant, body).body());
+    }
+  }
+
+  @Command(name = "list", description = "List all tenants.")
+  void list() {
+    try (Session session = context.session()) {
+      context
+          .out()
+          .list(
+              Session.all(session.operator(), "/tenants"),
+              Column.of("ID", "/id"),
+              Column.of("NAME", "/name"),
+              Column.of("DIRECTORY", "/directoryId"),
+              Column.of("CREATED", "/created"));
+    }
+  }
+
+  @Command(name = "show", description = "Show a tenant.")
+  void show(
+      @Parameters(paramLabel = "TENANT", arity = "0..1", description = "Id or name.")
+          @Nullable String text) {
+    try (Session session = context.session()) {
+      TenantId tenant = text == null ? session.tenant() : session.tenant(text);
+      context.out().object(session.operator().get("/tenants/" + tenant));
+    }
+  }
+}

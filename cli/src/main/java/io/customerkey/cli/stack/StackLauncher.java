@@ -1,0 +1,191 @@
+package io.customerkey.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.output.Json;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Starts and stops the local stack: a process of its own, which outlives this one and its terminal.
+ */
+public final class StackLauncher {
+  private static final String MAIN = "io.customerkey.localstack.LocalStack";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final long STEP_MILLIS = 200;
+  private static final int TAIL_LINES = 15;
+
+  private final Path home;
+  private final StackFolder folder;
+  private final Clock clock;
+  private final CountDownLatch never = new CountDownLatch(1);
+
+  /**
+   * A launcher of one stack.
+   *
+   * @param home the repository, where the jars lie
+   * @param folder its data
+   * @param clock tells when to give up
+   */
+  public StackLauncher(Path home, StackFolder folder, Clock clock) {
+    this.home = home;
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the stack and waits until every service is ready.
+   *
+   * @param progress hears of each that became ready
+   * @return what runs and where
+   * @throws IOException when the process cannot be started
+   */
+  public StackState start(Consumer<String> progress) throws IOException {
+    Path log = folder.logs().resolve("stack.log");
+    Files.createDirectories(folder.logs());
+    Process process =
+        new ProcessBuilder(command())
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    Map<String, String> told = new TreeMap<>();
+    Instant end = clock.instant().plus(PATIENCE);
+    while (clock.instant().isBefore(end)) {
+      StackState state = folder.state().filter(now -> now.pid() == process.pid()).orElse(null);
+      if (state != null) {
+        tell(state.tree(), told, progress);
+        if (state.is("RUNNING")) {
+          return state;
+        }
+        if (state.is("FAILED")) {
+          throw failed(Json.text(state.tree(), "/message"), log);
+        }
+      }
+      if (!process.isAlive()) {
+        throw failed("it ended with " + process.exitValue(), log);
+      }
+      pause();
+    }
+    process.destroy();
+    throw failed("it was not ready after " + PATIENCE.toMinutes() + " minutes", log);
+  }
+
+  private List<String> command() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Path target = home.resolve("local-stack").resolve("target");
+    if (!Files.isDirectory(target.resolve("lib"))) {
+      throw CkException.local(
+          "the local stack is not built in " + target,
+          "Build it with './mvnw package -DskipTests'.");
+    }
+    List<String> command = new ArrayList<>();
+    Path detacher = Path.of("/usr/bin/setsid");
+    if (Files.isExecutable(detacher)) {
+      command.add(detacher.toString());
+    }
+    command.addAll(
+        List.of(
+            java.toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dck.home=" + home,
+            "-cp",
+            target + "/*" + File.pathSeparator + target + "/lib/*",
+            MAIN,
+            "--data",
+            folder.root().toString()));
+    return command;
+  }
+
+  private static void tell(JsonNode state, Map<String, String> told, Consumer<String> progress) {
+    for (JsonNode service : state.path("services")) {
+      String name = Json.text(service, "/name");
+      String now = Json.text(service, "/state");
+      if (!now.equals(told.put(name, now)) && now.equals("READY")) {
+        progress.accept(name + " is ready");
+      }
+    }
+  }
+
+  private CkException failed(String why, Path log) {
+    return CkException.local(
+        "the stack did not start: " + why + tail(log), "The logs are in " + folder.logs());
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      List<String> last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+      return last.isEmpty() ? "" : "\n    " + String.join("\n    ", last);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /**
+   * Stops the stack, also when it is still starting, and waits until its process is gone.
+   *
+   * @return whether one was running
+   */
+  public boolean stop() {
+    StackState state = folder.state().filter(StackState::isAlive).orElse(null);
+    if (state == null) {
+      return false;
+    }
+    ProcessHandle process = ProcessHandle.of(state.pid()).orElse(null);
+    if (process == null) {
+      return false;
+    }
+    if (!askedToStop()) {
+      process.destroy();
+    }
+    try {
+      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw CkException.local(
+          "the stack (process " + state.pid() + ") does not end",
+          "The logs are in " + folder.logs());
+    }
+    return true;
+  }
+
+  private boolean askedToStop() {
+    try (StackAdmin admin = new StackAdmin(folder)) {
+      admin.shutdown();
+      return true;
+    } catch (RuntimeException e) {
+      // A stack that does not answer is told by a signal.
+      return false;
+    }
+  }
+
+  private void pause() {
+    try {
+      if (never.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the latch is never counted down");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CkException.local("interrupted while the stack started", "Stop it with 'ck down'.");
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.customerkey.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.output.Json;
+import io.customerkey.client.Endpoint;
+import java.net.URI;
+
+/**
+ * What runs and where: the content of {@code stack.json}.
+ *
+ * @param tree as written by the stack
+ */
+public record StackState(JsonNode tree) {
+  /**
+   * {@return whether the stack says it is in this state}
+   *
+   * @param state for example {@code RUNNING}
+   */
+  public boolean is(String state) {
+    return Json.text(tree, "/state").equals(state);
+  }
+
+  /** {@return the stack's process id} */
+  public long pid() {
+    return tree.at("/pid").asLong(-1);
+  }
+
+  /** {@return whether that process lives} */
+  public boolean isAlive() {
+    return pid() > 0 && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** {@return base of the admin API} */
+  public URI admin() {
+    return URI.create(Json.text(tree, "/admin/url"));
+  }
+
+  /** {@return base of the REST API of dep-service} */
+  public URI rest() {
+    return URI.create(service("dep-service", "rest") + "/api/v1");
+  }
+
+  /** {@return the mailbox service} */
+  public Endpoint exchange() {
+    return Endpoint.parse(service("exchange-encryptor", "grpc"));
+  }
+
+  /** {@return port of PostgreSQL} */
+  public int postgresPort() {
+    return tree.at("/postgres/port").asInt();
+  }
+
+  /** {@return bootstrap servers of Kafka} */
+  public String kafka() {
+    return Json.text(tree, "/kafka/bootstrap");
+  }
+
+  private String service(String name, String field) {
+    for (JsonNode service : tree.path("services")) {
+      if (service.path("name").asText().equals(name) && service.has(field)) {
+        return service.get(field).asText();
+      }
+    }
+    throw CkException.local("the stack runs no " + name, "'ck status' shows what runs.");
+  }
+}
