@@ -1,0 +1,29 @@
+package io.customerkey.exchange.assembly;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What an operator may set. */
+@ConfigMapping(prefix = "customerkey.exchange")
+public interface Settings {
+  /** Uploads at the same time in one instance; one more is refused with OVERLOADED. */
+  @WithDefault("16")
+  int maxUploads();
+
+  /** Downloads at the same time in one instance; one more is refused with OVERLOADED. */
+  @WithDefault("32")
+  int maxDownloads();
+
+  /** A stream on which nothing moves for so long is ended. */
+  @WithDefault("60s")
+  Duration streamIdle();
+
+  /** Most mailbox keys that are cached. */
+  @WithDefault("100000")
+  int cachedKeys();
+
+  /** An upload that nobody has kept alive for so long is swept; several times the keep-alive. */
+  @WithDefault("60s")
+  Duration orphanAge();
+}

@@ -1,0 +1,89 @@
+package io.customerkey.exchange.content;
+
+import io.customerkey.exchange.mailbox.MailboxKeys;
+import io.customerkey.exchange.mailbox.Mailboxes;
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * Stores items. An upload's segments are encrypted and staged as they come; the item's row, written
+ * last, makes them visible. Whatever ends an upload before that leaves nothing behind.
+ */
+public final class ItemWriter {
+  final Mailboxes mailboxes;
+  final MailboxKeys keys;
+  final SegmentStore segments;
+  final ItemStore items;
+  final LiveUploads live;
+  final Clock clock;
+  final RandomGenerator random;
+  private final Slots slots;
+  private final Limits limits;
+
+  /** All of its parts. */
+  public ItemWriter(
+      Mailboxes mailboxes,
+      MailboxKeys keys,
+      SegmentStore segments,
+      ItemStore items,
+      LiveUploads live,
+      Clock clock,
+      RandomGenerator random,
+      Limits limits) {
+    this.mailboxes = mailboxes;
+    this.keys = keys;
+    this.segments = segments;
+    this.items = items;
+    this.live = live;
+    this.clock = clock;
+    this.random = random;
+    this.slots = new Slots("uploads", limits.uploads());
+    this.limits = limits;
+  }
+
+  /**
+   * @param messages header first; asked for one at a time
+   * @return fails with ARGUMENT_INVALID or LIMIT_EXCEEDED naming the field if the stream is not what
+   *     its header declares
+   */
+  public Uni<PutAnswer> put(Multi<PutMessage> messages) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Runnable slot = slots.take();
+              ItemUpload upload = new ItemUpload(this);
+              return messages
+                  .ifNoItem()
+                  .after(limits.idle())
+                  .fail()
+                  .onItem()
+                  .transformToUniAndConcatenate(upload::accept)
+                  .collect()
+                  .last()
+                  .chain(upload::publish)
+                  .onFailure(TimeoutException.class)
+                  .transform(idle -> tooSlow())
+                  .onFailure()
+                  .call(upload::discard)
+                  .onTermination()
+                  .invoke(
+                      () -> {
+                        upload.close();
+                        slot.run();
+                      });
+            });
+  }
+
+  private CustomerKeyException tooSlow() {
+    return CustomerKeyException.of(
+            FailureReason.FAILURE_REASON_LIMIT_EXCEEDED,
+            "content: nothing came for " + limits.idle().toMillis() + " ms")
+        .with("field", "content")
+        .with("limit", Long.toString(limits.idle().toMillis()));
+  }
+}

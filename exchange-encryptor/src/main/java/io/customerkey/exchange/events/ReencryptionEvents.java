@@ -1,0 +1,54 @@
+package io.customerkey.exchange.events;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.exchange.reencryption.Applied;
+import io.customerkey.exchange.reencryption.ProgressEvents;
+import io.customerkey.protocol.common.v1.KeyKind;
+import io.customerkey.protocol.event.v1.ReencryptionProgressed;
+import io.customerkey.servicekit.outbox.OutboxEvent;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/** Tells that mailboxes have reached their assignment. */
+@Singleton
+final class ReencryptionEvents implements ProgressEvents {
+  private static final String TOPIC = "customerkey.reencryption.v1";
+  private static final String TYPE = "customerkey.reencryption.progressed.v1";
+  private static final int ENTRY = Id128.SIZE + Long.BYTES;
+
+  private final RandomGenerator random;
+
+  ReencryptionEvents(RandomGenerator random) {
+    this.random = random;
+  }
+
+  @Override
+  public OutboxEvent progressed(Applied applied) {
+    ByteBuffer objects = ByteBuffer.allocate(ENTRY * applied.mailboxes().size());
+    applied
+        .mailboxes()
+        .forEach(m -> objects.put(m.mailbox().toByteArray()).putLong(m.version()));
+    ReencryptionProgressed payload =
+        ReencryptionProgressed.newBuilder()
+            .setTenantId(ByteString.copyFrom(applied.tenant().toByteArray()))
+            .setKind(KeyKind.KEY_KIND_MAILBOX)
+            .setObjects(ByteString.copyFrom(objects.flip()))
+            .setPolicyId(ByteString.copyFrom(applied.target().policy().toByteArray()))
+            .setGenerationId(ByteString.copyFrom(applied.target().id().toByteArray()))
+            .setApplied(
+                Timestamp.newBuilder()
+                    .setSeconds(applied.at().getEpochSecond())
+                    .setNanos(applied.at().getNano()))
+            .build();
+    return new OutboxEvent(
+        Id128.random(random).toUuid(),
+        TOPIC,
+        TYPE,
+        applied.tenant().value().toBytes(),
+        Bytes.takeOwnershipOf(payload.toByteArray()));
+  }
+}
