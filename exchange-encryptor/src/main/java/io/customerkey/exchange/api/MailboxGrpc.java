@@ -70,13 +70,11 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
     Caller caller = Caller.current();
     Multi<GetMessage> messages =
         Multi.createFrom()
-            .deferred(
-                () -> {
-                  MailboxId mailbox = Requests.mailbox(request.getMailboxId());
-                  ItemId item = Requests.item(request.getItemId());
-                  return reader.get(
-                      Purposes.READ.access(caller, mailbox, request.getPurpose()), item);
-                });
+            .deferred(() -> {
+              MailboxId mailbox = Requests.mailbox(request.getMailboxId());
+              ItemId item = Requests.item(request.getItemId());
+              return reader.get(Purposes.READ.access(caller, mailbox, request.getPurpose()), item);
+            });
     Download.send(messages.map(Requests::response), call);
   }
 
@@ -134,11 +132,10 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
           return mailboxes
               .forReading(access)
               .chain(found -> counts.statistics(mailbox))
-              .map(
-                  statistics ->
-                      statistics
-                          .map(MailboxGrpc::response)
-                          .orElseGet(GetMailboxStatisticsResponse::getDefaultInstance));
+              .map(statistics ->
+                  statistics
+                      .map(MailboxGrpc::response)
+                      .orElseGet(GetMailboxStatisticsResponse::getDefaultInstance));
         },
         call);
   }
@@ -146,8 +143,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   private static GetMailboxStatisticsResponse response(MailboxStatistics statistics) {
     return GetMailboxStatisticsResponse.newBuilder()
         .setIsEncrypted(true)
-        .setDataEncryptionPolicyId(
-            ByteString.copyFrom(statistics.policyVersion().toByteArray()))
+        .setDataEncryptionPolicyId(ByteString.copyFrom(statistics.policyVersion().toByteArray()))
         .setPolicyId(ByteString.copyFrom(statistics.generation().policy().toByteArray()))
         .setGenerationId(ByteString.copyFrom(statistics.generation().id().toByteArray()))
         .setAssignmentVersion(statistics.assignmentVersion())

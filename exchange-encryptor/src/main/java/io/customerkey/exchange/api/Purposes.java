@@ -10,29 +10,33 @@ import io.customerkey.servicekit.identity.VerifiedToken;
 import java.util.Set;
 
 /** Which purposes each act may have. */
-enum Purposes {
+final class Purposes {
   /** Reading and listing. */
-  READ(
-      Set.of(
-          Purpose.PURPOSE_USER_READ,
-          Purpose.PURPOSE_SEARCH_INDEX,
-          Purpose.PURPOSE_EDISCOVERY,
-          Purpose.PURPOSE_ANTIMALWARE)),
+  static final Purposes READ =
+      new Purposes(
+          Set.of(
+              Purpose.PURPOSE_USER_READ,
+              Purpose.PURPOSE_SEARCH_INDEX,
+              Purpose.PURPOSE_EDISCOVERY,
+              Purpose.PURPOSE_ANTIMALWARE));
+
   /** Storing. */
-  WRITE(Set.of(Purpose.PURPOSE_USER_WRITE, Purpose.PURPOSE_MAIL_DELIVERY)),
+  static final Purposes WRITE =
+      new Purposes(Set.of(Purpose.PURPOSE_USER_WRITE, Purpose.PURPOSE_MAIL_DELIVERY));
+
   /** Deleting. */
-  DELETE(Set.of(Purpose.PURPOSE_USER_WRITE));
+  static final Purposes DELETE = new Purposes(Set.of(Purpose.PURPOSE_USER_WRITE));
 
   private final Set<Purpose> allowed;
 
-  Purposes(Set<Purpose> allowed) {
+  private Purposes(Set<Purpose> allowed) {
     this.allowed = allowed;
   }
 
   /**
    * @return access for the token's tenant
-   * @throws CustomerKeyException PURPOSE_NOT_ALLOWED if the act has no such purpose or the token does
-   *     not grant it; CALLER_NOT_ALLOWED without a tenant
+   * @throws CustomerKeyException PURPOSE_NOT_ALLOWED if the act has no such purpose or the token
+   *     does not grant it; CALLER_NOT_ALLOWED without a tenant
    */
   Access access(Caller caller, MailboxId mailbox, Purpose purpose) {
     if (purpose == Purpose.PURPOSE_UNSPECIFIED || purpose == Purpose.UNRECOGNIZED) {

@@ -139,8 +139,6 @@ final class Requests {
   }
 
   static String pageToken(Item last) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(last.row().item().toByteArray());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(last.row().item().toByteArray());
   }
 }

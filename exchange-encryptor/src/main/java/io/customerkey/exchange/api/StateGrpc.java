@@ -27,13 +27,11 @@ public class StateGrpc extends ExchangeStateServiceGrpc.ExchangeStateServiceImpl
         () ->
             counts
                 .dependents(new TenantId(Requests.id("tenant_id", request.getTenantId())))
-                .map(
-                    all -> {
-                      CountDependentsResponse.Builder response =
-                          CountDependentsResponse.newBuilder();
-                      all.forEach(dependents -> response.addDependents(proto(dependents)));
-                      return response.build();
-                    }),
+                .map(all -> {
+                  CountDependentsResponse.Builder response = CountDependentsResponse.newBuilder();
+                  all.forEach(dependents -> response.addDependents(proto(dependents)));
+                  return response.build();
+                }),
         call);
   }
 

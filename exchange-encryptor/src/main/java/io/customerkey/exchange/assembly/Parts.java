@@ -87,7 +87,11 @@ final class Parts {
   @Produces
   @Singleton
   ItemReader itemReader(
-      Mailboxes mailboxes, MailboxKeys keys, SegmentStore segments, ItemStore items, Limits limits) {
+      Mailboxes mailboxes,
+      MailboxKeys keys,
+      SegmentStore segments,
+      ItemStore items,
+      Limits limits) {
     return new ItemReader(mailboxes, keys, segments, items, limits);
   }
 

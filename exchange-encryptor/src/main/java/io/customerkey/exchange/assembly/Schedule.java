@@ -69,14 +69,13 @@ final class Schedule {
               }
             })
         .onFailure()
-        .invoke(
-            failure ->
-                LOG.warnf(
-                    "%s failed: %s",
-                    what,
-                    failure instanceof CustomerKeyException known
-                        ? known.reasonName()
-                        : Trace.of(failure)))
+        .invoke(failure ->
+            LOG.warnf(
+                "%s failed: %s",
+                what,
+                failure instanceof CustomerKeyException known
+                    ? known.reasonName()
+                    : Trace.of(failure)))
         .onFailure()
         .recoverWithItem(0)
         .replaceWithVoid();

@@ -48,18 +48,17 @@ public final class ItemReader {
    */
   public Multi<GetMessage> get(Access access, ItemId item) {
     return Multi.createFrom()
-        .deferred(
-            () -> {
-              Runnable slot = slots.take();
-              return found(access, item)
-                  .chain(found -> open(access, found))
-                  .onItem()
-                  .transformToMulti(opened -> messages(access, opened))
-                  .onFailure()
-                  .transform(Streams::refusal)
-                  .onTermination()
-                  .invoke(slot);
-            });
+        .deferred(() -> {
+          Runnable slot = slots.take();
+          return found(access, item)
+              .chain(found -> open(access, found))
+              .onItem()
+              .transformToMulti(opened -> messages(access, opened))
+              .onFailure()
+              .transform(Streams::refusal)
+              .onTermination()
+              .invoke(slot);
+        });
   }
 
   private record Found(Mailbox mailbox, ItemRow row) {}
@@ -69,15 +68,11 @@ public final class ItemReader {
   private Uni<Found> found(Access access, ItemId item) {
     return mailboxes
         .forReading(access)
-        .chain(
-            mailbox ->
-                mailbox
-                    .map(
-                        there ->
-                            items
-                                .find(there.id(), item)
-                                .map(row -> row.map(r -> new Found(there, r))))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+        .chain(mailbox ->
+            mailbox
+                .map(there ->
+                    items.find(there.id(), item).map(row -> row.map(r -> new Found(there, r))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(found -> found.orElseThrow(() -> notFound(item)));
   }
 
@@ -89,8 +84,7 @@ public final class ItemReader {
             mailbox,
             version(row),
             access,
-            key ->
-                new Opened(describe(mailbox, row, key), key.decryptor(row.header(), context)))
+            key -> new Opened(describe(mailbox, row, key), key.decryptor(row.header(), context)))
         .map(opened -> new Reading(mailbox, opened));
   }
 
@@ -112,23 +106,17 @@ public final class ItemReader {
         Multi.createFrom()
             .range(0, count)
             .onItem()
-            .transformToUniAndConcatenate(
-                number ->
-                    keys.mayGoOn(reading.mailbox(), version(row), access)
-                        .chain(() -> segments.read(row.stream(), number))
-                        .chain(segment -> present(reading.mailbox(), row, segment))
-                        .map(
-                            segment ->
-                                opened
-                                    .content()
-                                    .decryptSegment(segment.bytes(), number == count - 1)))
+            .transformToUniAndConcatenate(number ->
+                keys.mayGoOn(reading.mailbox(), version(row), access)
+                    .chain(() -> segments.read(row.stream(), number))
+                    .chain(segment -> present(reading.mailbox(), row, segment))
+                    .map(segment ->
+                        opened.content().decryptSegment(segment.bytes(), number == count - 1)))
             .filter(bytes -> bytes.length > 0)
             .map(GetMessage.Content::new);
     return Multi.createBy()
         .concatenating()
-        .streams(
-            Multi.createFrom().item(new GetMessage.Description(opened.item())),
-            content)
+        .streams(Multi.createFrom().item(new GetMessage.Description(opened.item())), content)
         .onTermination()
         .invoke(() -> opened.content().close());
   }
@@ -141,22 +129,21 @@ public final class ItemReader {
     return items
         .find(mailbox.id(), row.item())
         .onItem()
-        .transformToUni(
-            now -> {
-              if (now.isEmpty()) {
-                return Uni.createFrom().failure(notFound(row.item()));
-              }
-              boolean replaced = !now.get().stream().equals(row.stream());
-              return Uni.createFrom()
-                  .failure(
-                      replaced
-                          ? CustomerKeyException.of(
-                              FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
-                              "the item was replaced while it was read; read it again")
-                          : CustomerKeyException.of(
-                              FailureReason.FAILURE_REASON_CONTENT_REJECTED,
-                              "a segment of stored content is missing"));
-            });
+        .transformToUni(now -> {
+          if (now.isEmpty()) {
+            return Uni.createFrom().failure(notFound(row.item()));
+          }
+          boolean replaced = !now.get().stream().equals(row.stream());
+          return Uni.createFrom()
+              .failure(
+                  replaced
+                      ? CustomerKeyException.of(
+                          FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
+                          "the item was replaced while it was read; read it again")
+                      : CustomerKeyException.of(
+                          FailureReason.FAILURE_REASON_CONTENT_REJECTED,
+                          "a segment of stored content is missing"));
+        });
   }
 
   /**
@@ -167,29 +154,26 @@ public final class ItemReader {
   public Uni<Listing> list(Access access, Optional<ItemId> after, int limit) {
     return mailboxes
         .forReading(access)
-        .chain(
-            mailbox ->
-                mailbox
-                    .map(there -> page(access, there, after, limit))
-                    .orElseGet(() -> Uni.createFrom().item(new Listing(List.of(), false))))
+        .chain(mailbox ->
+            mailbox
+                .map(there -> page(access, there, after, limit))
+                .orElseGet(() -> Uni.createFrom().item(new Listing(List.of(), false))))
         .onFailure()
         .transform(Streams::refusal);
   }
 
-  private Uni<Listing> page(
-      Access access, Mailbox mailbox, Optional<ItemId> after, int limit) {
+  private Uni<Listing> page(Access access, Mailbox mailbox, Optional<ItemId> after, int limit) {
     // Asked even for an empty page: a list is a read.
     return keys.mayGoOn(mailbox, mailbox.current(), access)
         .chain(() -> items.page(mailbox.id(), after, limit))
-        .chain(
-            page ->
-                Multi.createFrom()
-                    .iterable(page.rows())
-                    .onItem()
-                    .transformToUniAndConcatenate(row -> describe(access, mailbox, row))
-                    .collect()
-                    .asList()
-                    .map(items -> new Listing(items, page.more())));
+        .chain(page ->
+            Multi.createFrom()
+                .iterable(page.rows())
+                .onItem()
+                .transformToUniAndConcatenate(row -> describe(access, mailbox, row))
+                .collect()
+                .asList()
+                .map(items -> new Listing(items, page.more())));
   }
 
   private Uni<Item> describe(Access access, Mailbox mailbox, ItemRow row) {
@@ -202,11 +186,10 @@ public final class ItemReader {
   public Uni<Boolean> delete(Access access, ItemId item) {
     return mailboxes
         .forReading(access)
-        .chain(
-            mailbox ->
-                mailbox.isPresent()
-                    ? items.delete(access.mailbox(), item)
-                    : Uni.createFrom().item(false));
+        .chain(mailbox ->
+            mailbox.isPresent()
+                ? items.delete(access.mailbox(), item)
+                : Uni.createFrom().item(false));
   }
 
   private static CustomerKeyException notFound(ItemId item) {

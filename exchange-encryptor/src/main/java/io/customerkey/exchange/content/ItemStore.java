@@ -21,8 +21,8 @@ public interface ItemStore {
   Uni<ItemPage> page(MailboxId mailbox, Optional<ItemId> after, int limit);
 
   /**
-   * Makes an upload visible in one transaction, in place of what had its id; the segments of what it
-   * replaces go in the same transaction. An upload that a later one has overtaken is taken as
+   * Makes an upload visible in one transaction, in place of what had its id; the segments of what
+   * it replaces go in the same transaction. An upload that a later one has overtaken is taken as
    * replaced by it already.
    *
    * @param stored with the stream of an upload whose segments are all there

@@ -49,12 +49,11 @@ final class ItemUpload {
     return writer
         .mailboxes
         .forWriting(first.access())
-        .chain(
-            mailbox ->
-                writer
-                    .segments
-                    .begin(begins, mailbox.id(), first.item())
-                    .chain(version -> encrypt(first, mailbox, begins, version)));
+        .chain(mailbox ->
+            writer
+                .segments
+                .begin(begins, mailbox.id(), first.item())
+                .chain(version -> encrypt(first, mailbox, begins, version)));
   }
 
   private Uni<Void> encrypt(
@@ -84,14 +83,13 @@ final class ItemUpload {
   private Uni<Void> send(Begun to, PutMessage.Header declared, List<Segment> full) {
     return onItsWay
         .chain(() -> writer.keys.mayGoOn(to.mailbox(), to.mailbox().current(), declared.access()))
-        .invoke(
-            () -> {
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (Segment segment : full) {
-                all = all.chain(() -> writer.segments.append(to.stream(), segment));
-              }
-              onItsWay = Uni.createFrom().completionStage(all.subscribeAsCompletionStage());
-            });
+        .invoke(() -> {
+          Uni<Void> all = Uni.createFrom().voidItem();
+          for (Segment segment : full) {
+            all = all.chain(() -> writer.segments.append(to.stream(), segment));
+          }
+          onItsWay = Uni.createFrom().completionStage(all.subscribeAsCompletionStage());
+        });
   }
 
   Uni<PutAnswer> publish() {
@@ -106,15 +104,13 @@ final class ItemUpload {
     return send(to, declared, last)
         .chain(() -> onItsWay)
         .chain(() -> sealed(to, declared))
-        .chain(
-            properties ->
-                writer.items.publish(to.mailbox().id(), row(to, declared, properties, stored)))
+        .chain(properties ->
+            writer.items.publish(to.mailbox().id(), row(to, declared, properties, stored)))
         .map(done -> new PutAnswer(to.version(), stored));
   }
 
   private Uni<Bytes> sealed(Begun to, PutMessage.Header declared) {
-    var context =
-        Streams.context(to.mailbox(), declared.item(), to.version(), ItemKind.PROPERTIES);
+    var context = Streams.context(to.mailbox(), declared.item(), to.version(), ItemKind.PROPERTIES);
     return writer.keys.use(
         to.mailbox(),
         to.mailbox().current(),

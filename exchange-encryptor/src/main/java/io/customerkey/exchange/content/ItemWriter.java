@@ -48,35 +48,33 @@ public final class ItemWriter {
 
   /**
    * @param messages header first; asked for one at a time
-   * @return fails with ARGUMENT_INVALID or LIMIT_EXCEEDED naming the field if the stream is not what
-   *     its header declares
+   * @return fails with ARGUMENT_INVALID or LIMIT_EXCEEDED naming the field if the stream is not
+   *     what its header declares
    */
   public Uni<PutAnswer> put(Multi<PutMessage> messages) {
     return Uni.createFrom()
-        .deferred(
-            () -> {
-              Runnable slot = slots.take();
-              ItemUpload upload = new ItemUpload(this);
-              return messages
-                  .ifNoItem()
-                  .after(limits.idle())
-                  .fail()
-                  .onItem()
-                  .transformToUniAndConcatenate(upload::accept)
-                  .collect()
-                  .last()
-                  .chain(upload::publish)
-                  .onFailure(TimeoutException.class)
-                  .transform(idle -> tooSlow())
-                  .onFailure()
-                  .call(upload::discard)
-                  .onTermination()
-                  .invoke(
-                      () -> {
-                        upload.close();
-                        slot.run();
-                      });
-            });
+        .deferred(() -> {
+          Runnable slot = slots.take();
+          ItemUpload upload = new ItemUpload(this);
+          return messages
+              .ifNoItem()
+              .after(limits.idle())
+              .fail()
+              .onItem()
+              .transformToUniAndConcatenate(upload::accept)
+              .collect()
+              .last()
+              .chain(upload::publish)
+              .onFailure(TimeoutException.class)
+              .transform(idle -> tooSlow())
+              .onFailure()
+              .call(upload::discard)
+              .onTermination()
+              .invoke(() -> {
+                upload.close();
+                slot.run();
+              });
+        });
   }
 
   private CustomerKeyException tooSlow() {

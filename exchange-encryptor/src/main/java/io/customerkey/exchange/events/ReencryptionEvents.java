@@ -11,6 +11,7 @@ import io.customerkey.protocol.event.v1.ReencryptionProgressed;
 import io.customerkey.servicekit.outbox.OutboxEvent;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Tells that mailboxes have reached their assignment. */
@@ -29,9 +30,8 @@ final class ReencryptionEvents implements ProgressEvents {
   @Override
   public OutboxEvent progressed(Applied applied) {
     ByteBuffer objects = ByteBuffer.allocate(ENTRY * applied.mailboxes().size());
-    applied
-        .mailboxes()
-        .forEach(m -> objects.put(m.mailbox().toByteArray()).putLong(m.version()));
+    applied.mailboxes().forEach(m -> objects.put(m.mailbox().toByteArray()).putLong(m.version()));
+    Instant at = applied.at();
     ReencryptionProgressed payload =
         ReencryptionProgressed.newBuilder()
             .setTenantId(ByteString.copyFrom(applied.tenant().toByteArray()))
@@ -40,9 +40,7 @@ final class ReencryptionEvents implements ProgressEvents {
             .setPolicyId(ByteString.copyFrom(applied.target().policy().toByteArray()))
             .setGenerationId(ByteString.copyFrom(applied.target().id().toByteArray()))
             .setApplied(
-                Timestamp.newBuilder()
-                    .setSeconds(applied.at().getEpochSecond())
-                    .setNanos(applied.at().getNano()))
+                Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()))
             .build();
     return new OutboxEvent(
         Id128.random(random).toUuid(),

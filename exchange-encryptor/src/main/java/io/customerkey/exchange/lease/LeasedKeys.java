@@ -41,7 +41,8 @@ public final class LeasedKeys {
    * Lends a key to a short computation that does not keep it; it cannot be erased meanwhile.
    *
    * @param use for example begins a stream
-   * @return what {@code use} returned; empty if no key is kept whose terms allow {@code purpose} now
+   * @return what {@code use} returned; empty if no key is kept whose terms allow {@code purpose}
+   *     now
    */
   public synchronized <T> Optional<T> use(
       LeasedKey wanted, Purpose purpose, Function<MailboxKey, T> use) {
@@ -93,10 +94,9 @@ public final class LeasedKeys {
   public synchronized int drop(PolicyId policy, long epoch) {
     epochs.merge(policy, epoch, (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
     long holds = epochs.getOrDefault(policy, epoch);
-    return remove(
-        entry ->
-            entry.getKey().policy().equals(policy)
-                && Long.compareUnsigned(entry.getValue().lease().terms().epoch(), holds) < 0);
+    return remove(entry ->
+        entry.getKey().policy().equals(policy)
+            && Long.compareUnsigned(entry.getValue().lease().terms().epoch(), holds) < 0);
   }
 
   /**

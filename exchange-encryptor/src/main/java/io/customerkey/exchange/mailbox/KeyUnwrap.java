@@ -8,10 +8,11 @@ import io.customerkey.exchange.assignment.RewrapOrder;
 import io.smallrye.mutiny.Uni;
 
 /**
- * key-unwrap-service, seen from here. What {@link #generate} wrapped {@link #unwrap} opens, and only
- * for the same mailbox, key version and generation (else WRAPPED_KEY_REJECTED). A generation it does
- * not know yet fails with RECORD_NEEDED: the same request with its record is then answered. Its other
- * refusals (CUSTOMER_KEY_DENIED, VAULT_UNAVAILABLE …) are final for this request and are passed on.
+ * key-unwrap-service, seen from here. What {@link #generate} wrapped {@link #unwrap} opens, and
+ * only for the same mailbox, key version and generation (else WRAPPED_KEY_REJECTED). A generation
+ * it does not know yet fails with RECORD_NEEDED: the same request with its record is then answered.
+ * Its other refusals (CUSTOMER_KEY_DENIED, VAULT_UNAVAILABLE …) are final for this request and are
+ * passed on.
  */
 public interface KeyUnwrap {
   /** Makes, wraps and hands out a new key. */

@@ -32,8 +32,7 @@ public final class MailboxKeys {
   private record Flight(LeasedKey key, Purpose purpose, String token) {}
 
   /** All of its parts. */
-  public MailboxKeys(
-      MailboxStore store, KeyUnwrap keyUnwrap, LeasedKeys leased, Moments moments) {
+  public MailboxKeys(MailboxStore store, KeyUnwrap keyUnwrap, LeasedKeys leased, Moments moments) {
     this.store = store;
     this.keyUnwrap = keyUnwrap;
     this.leased = leased;
@@ -54,13 +53,12 @@ public final class MailboxKeys {
     return mailbox
         .key(version)
         .map(key -> attempt(key, access, use, ATTEMPTS))
-        .orElseGet(
-            () ->
-                Uni.createFrom()
-                    .failure(
-                        refused(
-                            FailureReason.FAILURE_REASON_CONTENT_REJECTED,
-                            "the mailbox has no such key version")));
+        .orElseGet(() ->
+            Uni.createFrom()
+                .failure(
+                    refused(
+                        FailureReason.FAILURE_REASON_CONTENT_REJECTED,
+                        "the mailbox has no such key version")));
   }
 
   /**
@@ -121,21 +119,18 @@ public final class MailboxKeys {
     KeyRequest request =
         new KeyRequest(access, key.version(), key.generation(), key.record(), Optional.empty());
     return Uni.createFrom()
-        .deferred(
-            () -> {
-              Moment sent = moments.now();
-              return keyUnwrap
-                  .unwrap(request, key.wrapped())
-                  .onFailure(MailboxKeys::recordNeeded)
-                  .recoverWithUni(
-                      () ->
-                          store
-                              .record(key.generation())
-                              .chain(
-                                  held -> keyUnwrap.unwrap(request.with(held), key.wrapped())))
-                  .map(opened -> keep(key, opened, sent))
-                  .chain(kept -> keepNewer(kept.newer()).replaceWith(kept.usable()));
-            });
+        .deferred(() -> {
+          Moment sent = moments.now();
+          return keyUnwrap
+              .unwrap(request, key.wrapped())
+              .onFailure(MailboxKeys::recordNeeded)
+              .recoverWithUni(() ->
+                  store
+                      .record(key.generation())
+                      .chain(held -> keyUnwrap.unwrap(request.with(held), key.wrapped())))
+              .map(opened -> keep(key, opened, sent))
+              .chain(kept -> keepNewer(kept.newer()).replaceWith(kept.usable()));
+        });
   }
 
   private record Kept(boolean usable, Optional<PolicyRecord> newer) {}

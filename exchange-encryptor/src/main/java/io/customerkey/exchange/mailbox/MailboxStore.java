@@ -15,8 +15,8 @@ public interface MailboxStore {
   Uni<Optional<Mailbox>> find(MailboxId mailbox);
 
   /**
-   * Stores a mailbox, its first key and the record that goes with it in one transaction, or nothing.
-   * Of several attempts for one mailbox exactly one succeeds.
+   * Stores a mailbox, its first key and the record that goes with it in one transaction, or
+   * nothing. Of several attempts for one mailbox exactly one succeeds.
    *
    * @return whether this one did
    */

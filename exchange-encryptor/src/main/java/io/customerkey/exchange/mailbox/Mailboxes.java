@@ -49,11 +49,10 @@ public final class Mailboxes {
    */
   public Uni<Mailbox> forWriting(Access access) {
     return stored(access)
-        .chain(
-            found ->
-                found
-                    .map(mailbox -> Uni.createFrom().item(mailbox))
-                    .orElseGet(() -> assigned(access).chain(desired -> create(access, desired))));
+        .chain(found ->
+            found
+                .map(mailbox -> Uni.createFrom().item(mailbox))
+                .orElseGet(() -> assigned(access).chain(desired -> create(access, desired))));
   }
 
   /**
@@ -62,37 +61,33 @@ public final class Mailboxes {
    */
   public Uni<Optional<Mailbox>> forReading(Access access) {
     return stored(access)
-        .chain(
-            found ->
-                found.isPresent()
-                    ? Uni.createFrom().item(found)
-                    : assigned(access).replaceWith(Optional.empty()));
+        .chain(found ->
+            found.isPresent()
+                ? Uni.createFrom().item(found)
+                : assigned(access).replaceWith(Optional.empty()));
   }
 
   private Uni<Optional<Mailbox>> stored(Access access) {
     return store
         .find(access.mailbox())
-        .invoke(
-            found ->
-                found
-                    .filter(mailbox -> !mailbox.tenant().equals(access.tenant()))
-                    .ifPresent(
-                        foreign -> {
-                          throw notFound(access.mailbox());
-                        }));
+        .invoke(found ->
+            found
+                .filter(mailbox -> !mailbox.tenant().equals(access.tenant()))
+                .ifPresent(foreign -> {
+                  throw notFound(access.mailbox());
+                }));
   }
 
   private Uni<Desired> assigned(Access access) {
     return assignments
         .fetch(List.of(access.mailbox()))
-        .invoke(
-            desired -> {
-              if (desired.assignments().size() != 1
-                  || !desired.assignments().getFirst().mailbox().equals(access.mailbox())
-                  || !desired.assignments().getFirst().tenant().equals(access.tenant())) {
-                throw notFound(access.mailbox());
-              }
-            });
+        .invoke(desired -> {
+          if (desired.assignments().size() != 1
+              || !desired.assignments().getFirst().mailbox().equals(access.mailbox())
+              || !desired.assignments().getFirst().tenant().equals(access.tenant())) {
+            throw notFound(access.mailbox());
+          }
+        });
   }
 
   private Uni<Mailbox> create(Access access, Desired desired) {
@@ -101,11 +96,10 @@ public final class Mailboxes {
         desired
             .record(assignment.target())
             .filter(r -> r.tenant().equals(access.tenant()))
-            .orElseThrow(
-                () ->
-                    CustomerKeyException.of(
-                        FailureReason.FAILURE_REASON_RECORD_NOT_TRUSTED,
-                        "the assignment came without its policy's record"));
+            .orElseThrow(() ->
+                CustomerKeyException.of(
+                    FailureReason.FAILURE_REASON_RECORD_NOT_TRUSTED,
+                    "the assignment came without its policy's record"));
     KeyVersionId version = KeyVersionId.random(random);
     KeyRequest request =
         new KeyRequest(access, version, assignment.target(), record.sequence(), Optional.empty());
@@ -114,32 +108,29 @@ public final class Mailboxes {
         .generate(request)
         .onFailure(MailboxKeys::recordNeeded)
         .recoverWithUni(() -> keyUnwrap.generate(request.with(record)))
-        .chain(made -> store(access, assignment, version, made, record, sent))
+        .chain(made -> store(assignment, version, made, record, sent))
         .chain(() -> stored(access))
         .map(found -> found.orElseThrow(() -> notFound(access.mailbox())));
   }
 
   /** Of several instances one wins; the keys of the others have wrapped nothing and are erased. */
   private Uni<Void> store(
-      Access access,
       Assignment assignment,
       KeyVersionId version,
       OpenedKey made,
       PolicyRecord record,
       Moment sent) {
     PolicyRecord newest = made.newer().orElse(record);
-    StoredKey key =
-        new StoredKey(version, assignment.target(), made.wrapped(), newest.sequence());
+    StoredKey key = new StoredKey(version, assignment.target(), made.wrapped(), newest.sequence());
     return store
         .create(assignment, key, newest)
-        .invoke(
-            created -> {
-              if (created) {
-                keys.keep(key.name(), made, sent);
-              } else {
-                made.key().close();
-              }
-            })
+        .invoke(created -> {
+          if (created) {
+            keys.keep(key.name(), made, sent);
+          } else {
+            made.key().close();
+          }
+        })
         .onFailure()
         .invoke(() -> made.key().close())
         .replaceWithVoid();

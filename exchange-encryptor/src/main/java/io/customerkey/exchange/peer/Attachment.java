@@ -88,16 +88,11 @@ final class Attachment {
       return;
     }
     Duration wait = delay;
-    delay = wait.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait.multipliedBy(2);
+    delay =
+        wait.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait.multipliedBy(2);
     LOG.debugf("the stream to key-unwrap-service %s; attaching again in %s", why, wait);
     running.set(
-        Uni.createFrom()
-            .voidItem()
-            .onItem()
-            .delayIt()
-            .by(wait)
-            .subscribe()
-            .with(now -> attach()));
+        Uni.createFrom().voidItem().onItem().delayIt().by(wait).subscribe().with(now -> attach()));
   }
 
   private void heard(AttachResponse heard, UnicastProcessor<AttachRequest> said) {

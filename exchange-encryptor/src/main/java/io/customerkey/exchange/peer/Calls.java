@@ -2,9 +2,9 @@ package io.customerkey.exchange.peer;
 
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.grpc.Context;
+import io.grpc.stub.AbstractStub;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.TimeUnit;
-import io.grpc.stub.AbstractStub;
 
 /**
  * Calls to peers. Each runs apart from the call it is made for, because callers share requests: one
@@ -22,9 +22,8 @@ final class Calls {
   /** The answer, or the refusal as it was made. */
   static <T> Uni<T> detached(Uni<T> call) {
     return Uni.createFrom()
-        .<T>emitter(
-            emitter ->
-                Context.ROOT.run(() -> call.subscribe().with(emitter::complete, emitter::fail)))
+        .<T>emitter(emitter ->
+            Context.ROOT.run(() -> call.subscribe().with(emitter::complete, emitter::fail)))
         .onFailure()
         .transform(GrpcFailures::fromThrowable);
   }

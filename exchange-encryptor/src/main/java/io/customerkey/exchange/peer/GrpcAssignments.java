@@ -66,8 +66,7 @@ final class GrpcAssignments implements Assignments {
     Map<Generation, PolicyRecord> known =
         answer.getRecordsList().stream()
             .map(records::verified)
-            .collect(
-                Collectors.toMap(PolicyRecord::generation, Function.identity(), (a, b) -> b));
+            .collect(Collectors.toMap(PolicyRecord::generation, Function.identity(), (a, b) -> b));
     return new Desired(
         answer.getAssignmentsList().stream().map(GrpcAssignments::assignment).toList(), known);
   }
@@ -79,9 +78,8 @@ final class GrpcAssignments implements Assignments {
     after.map(Records::bytes).ifPresent(request::setAfterObjectId);
     return Uni.createFrom()
         .deferred(() -> Calls.detached(Calls.withDeadline(stub).listAssignments(request.build())))
-        .map(
-            answer ->
-                answer.getAssignmentsList().stream().map(GrpcAssignments::assignment).toList());
+        .map(answer ->
+            answer.getAssignmentsList().stream().map(GrpcAssignments::assignment).toList());
   }
 
   @Override

@@ -118,13 +118,12 @@ final class GrpcKeyUnwrap implements KeyUnwrap {
             .build();
     return rewrap(request)
         .onFailure(GrpcKeyUnwrap::recordNeeded)
-        .recoverWithUni(
-            () ->
-                rewrap(
-                    request.toBuilder()
-                        .setSourceRecord(Records.statement(source.statement()))
-                        .setTargetRecord(Records.statement(order.target().statement()))
-                        .build()));
+        .recoverWithUni(() ->
+            rewrap(
+                request.toBuilder()
+                    .setSourceRecord(Records.statement(source.statement()))
+                    .setTargetRecord(Records.statement(order.target().statement()))
+                    .build()));
   }
 
   private Uni<Rewrapped> rewrap(RewrapKeysRequest request) {
@@ -148,8 +147,7 @@ final class GrpcKeyUnwrap implements KeyUnwrap {
   }
 
   private static MailboxKey key(ByteString plain, KeyVersionId version) {
-    return MailboxKey.takeOwnershipOf(
-        SecretBytes.takeOwnershipOf(plain.toByteArray()), version);
+    return MailboxKey.takeOwnershipOf(SecretBytes.takeOwnershipOf(plain.toByteArray()), version);
   }
 
   private static Terms terms(io.customerkey.protocol.common.v1.Terms terms) {
@@ -171,6 +169,7 @@ final class GrpcKeyUnwrap implements KeyUnwrap {
 
   private static CustomerKeyException unexpected() {
     return CustomerKeyException.of(
-        FailureReason.FAILURE_REASON_INTERNAL, "key-unwrap-service answered another number of keys");
+        FailureReason.FAILURE_REASON_INTERNAL,
+        "key-unwrap-service answered another number of keys");
   }
 }

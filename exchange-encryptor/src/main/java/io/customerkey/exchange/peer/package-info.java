@@ -1,6 +1,6 @@
 /**
- * The two peers over gRPC: key-unwrap-service and dep-service. What they answer is parsed and, where
- * it is signed, verified here.
+ * The two peers over gRPC: key-unwrap-service and dep-service. What they answer is parsed and,
+ * where it is signed, verified here.
  */
 @NullMarked
 package io.customerkey.exchange.peer;

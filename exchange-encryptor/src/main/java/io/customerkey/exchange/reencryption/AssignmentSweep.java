@@ -29,15 +29,13 @@ public final class AssignmentSweep {
   private Uni<Integer> from(Optional<MailboxId> after, int reached) {
     return assignments
         .list(after, PAGE)
-        .chain(
-            page ->
-                reassignment
-                    .reach(page)
-                    .map(more -> reached + more)
-                    .chain(
-                        sum ->
-                            page.size() < PAGE
-                                ? Uni.createFrom().item(sum)
-                                : from(Optional.of(page.getLast()).map(Assignment::mailbox), sum)));
+        .chain(page ->
+            reassignment
+                .reach(page)
+                .map(more -> reached + more)
+                .chain(sum ->
+                    page.size() < PAGE
+                        ? Uni.createFrom().item(sum)
+                        : from(Optional.of(page.getLast()).map(Assignment::mailbox), sum)));
   }
 }

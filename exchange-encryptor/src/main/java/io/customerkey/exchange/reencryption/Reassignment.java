@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,8 +33,8 @@ import java.util.stream.Collectors;
 
 /**
  * Moves the keys of mailboxes to the policy that is assigned to them. Idempotent: what is applied
- * already, and what is no mailbox here yet, is passed over; what another instance replaced meanwhile
- * stays as that one left it.
+ * already, and what is no mailbox here yet, is passed over; what another instance replaced
+ * meanwhile stays as that one left it.
  */
 public final class Reassignment {
   private static final Duration ORDER_MARGIN = Duration.ofMinutes(10);
@@ -68,13 +69,12 @@ public final class Reassignment {
   public Uni<Integer> follow(List<MailboxVersion> hints) {
     return store
         .stale(hints)
-        .chain(
-            stale ->
-                stale.isEmpty()
-                    ? Uni.createFrom().item(0)
-                    : assignments
-                        .fetch(stale.stream().map(MailboxVersion::mailbox).toList())
-                        .chain(desired -> reach(desired.assignments())));
+        .chain(stale ->
+            stale.isEmpty()
+                ? Uni.createFrom().item(0)
+                : assignments
+                    .fetch(stale.stream().map(MailboxVersion::mailbox).toList())
+                    .chain(desired -> reach(desired.assignments())));
   }
 
   /**
@@ -91,55 +91,58 @@ public final class Reassignment {
             .collect(Collectors.toMap(Assignment::mailbox, Function.identity(), (a, b) -> b));
     return store
         .keysOf(wanted)
-        .chain(
-            keys ->
-                Multi.createFrom()
-                    .iterable(group(keys, byMailbox))
-                    .onItem()
-                    .transformToUniAndConcatenate(group -> group(group, byMailbox))
-                    .collect()
-                    .with(Collectors.summingInt(Integer::intValue)));
+        .chain(keys ->
+            Multi.createFrom()
+                .iterable(group(keys, byMailbox))
+                .onItem()
+                .transformToUniAndConcatenate(group -> group(group, byMailbox))
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue)));
   }
 
   private record Group(Move move, List<KeyToMove> keys) {}
 
   /** One source and one target in a group; at most one batch of key-unwrap-service each. */
-  private static List<Group> group(
-      List<KeyToMove> keys, Map<MailboxId, Assignment> byMailbox) {
+  private static List<Group> group(List<KeyToMove> keys, Map<MailboxId, Assignment> byMailbox) {
     Map<Move, List<KeyToMove>> byMove = new LinkedHashMap<>();
     for (KeyToMove key : keys) {
-      Generation target = byMailbox.get(key.mailbox()).target();
+      Generation target = wanted(byMailbox, key.mailbox()).target();
       Move move = new Move(key.tenant(), key.actual(), target);
       byMove.computeIfAbsent(move, m -> new ArrayList<>()).add(key);
     }
     List<Group> groups = new ArrayList<>();
-    byMove.forEach(
-        (move, all) -> {
-          for (int at = 0; at < all.size(); at += PackedKeys.MAX_COUNT) {
-            int end = Math.min(at + PackedKeys.MAX_COUNT, all.size());
-            groups.add(new Group(move, all.subList(at, end)));
-          }
-        });
+    byMove.forEach((move, all) -> {
+      for (int at = 0; at < all.size(); at += PackedKeys.MAX_COUNT) {
+        int end = Math.min(at + PackedKeys.MAX_COUNT, all.size());
+        groups.add(new Group(move, all.subList(at, end)));
+      }
+    });
     return groups;
   }
 
   private Uni<Integer> group(Group group, Map<MailboxId, Assignment> byMailbox) {
     List<Assignment> reached =
-        group.keys().stream().map(KeyToMove::mailbox).distinct().map(byMailbox::get).toList();
+        group.keys().stream()
+            .map(KeyToMove::mailbox)
+            .distinct()
+            .map(m -> wanted(byMailbox, m))
+            .toList();
     Move move = group.move();
     if (move.source().equals(move.target())) {
       return store.apply(batch(move, Optional.empty(), List.of(), reached));
     }
     return order(move)
-        .chain(
-            order ->
-                rewrap(move, order, group.keys())
-                    .chain(
-                        moved ->
-                            store.apply(
-                                batch(move, Optional.of(order.target()), moved, reached))))
+        .chain(order ->
+            rewrap(move, order, group.keys())
+                .chain(
+                    moved -> store.apply(batch(move, Optional.of(order.target()), moved, reached))))
         .onFailure(Reassignment::orderInvalid)
         .invoke(() -> orders.remove(move));
+  }
+
+  /** Keys come back only of mailboxes that were asked for. */
+  private static Assignment wanted(Map<MailboxId, Assignment> byMailbox, MailboxId mailbox) {
+    return Objects.requireNonNull(byMailbox.get(mailbox));
   }
 
   private Batch batch(

@@ -44,31 +44,27 @@ final class PgCounts implements Counts {
   @Override
   public Uni<Optional<MailboxStatistics>> statistics(MailboxId mailbox) {
     return Sql.run(pool, STATISTICS, mailbox.toUuid())
-        .map(
-            rows ->
-                Sql.first(rows)
-                    .map(
-                        row ->
-                            new MailboxStatistics(
-                                Sql.generation(row),
-                                PolicyVersionId.of(row.getUUID("policy_version")),
-                                row.getLong("assignment_version"),
-                                row.getLong("items"),
-                                row.getLong("bytes"))));
+        .map(rows ->
+            Sql.first(rows)
+                .map(row ->
+                    new MailboxStatistics(
+                        Sql.generation(row),
+                        PolicyVersionId.of(row.getUUID("policy_version")),
+                        row.getLong("assignment_version"),
+                        row.getLong("items"),
+                        row.getLong("bytes"))));
   }
 
   @Override
   public Uni<List<Dependents>> dependents(TenantId tenant) {
     return Sql.run(pool, DEPENDENTS, tenant.toUuid())
-        .map(
-            rows ->
-                Sql.all(rows).stream()
-                    .map(
-                        row ->
-                            new Dependents(
-                                Sql.generation(row),
-                                PolicyVersionId.of(row.getUUID("policy_version")),
-                                row.getLong("keys")))
-                    .toList());
+        .map(rows ->
+            Sql.all(rows).stream()
+                .map(row ->
+                    new Dependents(
+                        Sql.generation(row),
+                        PolicyVersionId.of(row.getUUID("policy_version")),
+                        row.getLong("keys")))
+                .toList());
   }
 }

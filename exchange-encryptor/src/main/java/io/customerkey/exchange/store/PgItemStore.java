@@ -18,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /** Items. */
@@ -86,27 +85,21 @@ final class PgItemStore implements ItemStore {
             limit,
             (long) Limits.PAGE_BYTES)
         .map(Sql::all)
-        .map(
-            rows ->
-                new ItemPage(
-                    rows.stream().map(PgItemStore::read).toList(),
-                    !rows.isEmpty() && rows.getFirst().getLong("matched") > rows.size()));
+        .map(rows ->
+            new ItemPage(
+                rows.stream().map(PgItemStore::read).toList(),
+                !rows.isEmpty() && rows.getFirst().getLong("matched") > rows.size()));
   }
 
   @Override
   public Uni<Void> publish(MailboxId mailbox, ItemRow stored) {
-    return pool.withTransaction(
-            transaction ->
-                Sql.run(transaction, PUBLISH_STREAM, stored.stream().toUuid())
-                    .invoke(rows -> requireStaged(rows.rowCount()))
-                    .chain(() -> insert(transaction, mailbox, stored))
-                    .chain(
-                        () ->
-                            Sql.run(
-                                transaction,
-                                DELETE_REPLACED,
-                                mailbox.toUuid(),
-                                stored.item().toUuid())))
+    return pool.withTransaction(transaction ->
+            Sql.run(transaction, PUBLISH_STREAM, stored.stream().toUuid())
+                .invoke(rows -> requireStaged(rows.rowCount()))
+                .chain(() -> insert(transaction, mailbox, stored))
+                .chain(() ->
+                    Sql.run(
+                        transaction, DELETE_REPLACED, mailbox.toUuid(), stored.item().toUuid())))
         .onFailure()
         .transform(Sql::unavailable)
         .replaceWithVoid();
@@ -140,16 +133,13 @@ final class PgItemStore implements ItemStore {
 
   @Override
   public Uni<Boolean> delete(MailboxId mailbox, ItemId item) {
-    return pool.withTransaction(
-            transaction ->
-                Sql.run(transaction, DELETE_ITEM, mailbox.toUuid(), item.toUuid())
-                    .map(rows -> Sql.first(rows).map(row -> row.getUUID("stream")))
-                    .chain(
-                        stream ->
-                            stream.isEmpty()
-                                ? Uni.createFrom().item(false)
-                                : Sql.run(transaction, DELETE_STREAM, stream.get())
-                                    .replaceWith(true)))
+    return pool.withTransaction(transaction ->
+            Sql.run(transaction, DELETE_ITEM, mailbox.toUuid(), item.toUuid())
+                .map(rows -> Sql.first(rows).map(row -> row.getUUID("stream")))
+                .chain(stream ->
+                    stream.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : Sql.run(transaction, DELETE_STREAM, stream.get()).replaceWith(true)))
         .onFailure()
         .transform(Sql::unavailable);
   }

@@ -61,13 +61,12 @@ final class PgMailboxStore implements MailboxStore {
     }
     List<StoredKey> keys =
         rows.stream()
-            .map(
-                row ->
-                    new StoredKey(
-                        KeyVersionId.of(row.getUUID("key_version")),
-                        Sql.generation(row),
-                        Sql.wrapped(row),
-                        Sql.sequence(row)))
+            .map(row ->
+                new StoredKey(
+                    KeyVersionId.of(row.getUUID("key_version")),
+                    Sql.generation(row),
+                    Sql.wrapped(row),
+                    Sql.sequence(row)))
             .toList();
     Row any = rows.getFirst();
     return Optional.of(
@@ -80,15 +79,13 @@ final class PgMailboxStore implements MailboxStore {
 
   @Override
   public Uni<Boolean> create(Assignment assignment, StoredKey key, PolicyRecord record) {
-    return pool.withTransaction(
-            transaction ->
-                PolicyRecordRows.keep(transaction, record)
-                    .chain(() -> insertMailbox(transaction, assignment, key))
-                    .chain(
-                        created ->
-                            created
-                                ? insertKey(transaction, assignment, key)
-                                : Uni.createFrom().item(false)))
+    return pool.withTransaction(transaction ->
+            PolicyRecordRows.keep(transaction, record)
+                .chain(() -> insertMailbox(transaction, assignment, key))
+                .chain(created ->
+                    created
+                        ? insertKey(transaction, assignment, key)
+                        : Uni.createFrom().item(false)))
         .onFailure()
         .transform(Sql::unavailable);
   }
@@ -116,15 +113,14 @@ final class PgMailboxStore implements MailboxStore {
             key.generation().policy().toUuid(),
             key.generation().id().toUuid(),
             Sql.buffer(key.wrapped().bytes()))
-        .invoke(
-            rows -> {
-              if (rows.rowCount() != 1) {
-                throw CustomerKeyException.of(
-                        FailureReason.FAILURE_REASON_POLICY_DRAINING,
-                        "the policy takes no new mailboxes")
-                    .with("policy", key.generation().policy().toString());
-              }
-            })
+        .invoke(rows -> {
+          if (rows.rowCount() != 1) {
+            throw CustomerKeyException.of(
+                    FailureReason.FAILURE_REASON_POLICY_DRAINING,
+                    "the policy takes no new mailboxes")
+                .with("policy", key.generation().policy().toString());
+          }
+        })
         .replaceWith(true);
   }
 

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Moves wrapped keys, one statement for a batch. The statement itself sees that the target takes new
- * references and that no row has changed since it was read; what it passes over is met again.
+ * Moves wrapped keys, one statement for a batch. The statement itself sees that the target takes
+ * new references and that no row has changed since it was read; what it passes over is met again.
  */
 @Singleton
 final class PgReencryptionStore implements ReencryptionStore {
@@ -103,11 +103,10 @@ final class PgReencryptionStore implements ReencryptionStore {
 
   @Override
   public Uni<Integer> apply(Batch batch) {
-    return pool.withTransaction(
-            transaction ->
-                move(transaction, batch)
-                    .chain(() -> markApplied(transaction, batch))
-                    .chain(applied -> tell(transaction, batch, applied)))
+    return pool.withTransaction(transaction ->
+            move(transaction, batch)
+                .chain(() -> markApplied(transaction, batch))
+                .chain(applied -> tell(transaction, batch, applied)))
         .onFailure()
         .transform(Sql::unavailable)
         .invoke(reached -> outbox.wake());
@@ -144,8 +143,7 @@ final class PgReencryptionStore implements ReencryptionStore {
         .map(PgReencryptionStore::versions);
   }
 
-  private Uni<Integer> tell(
-      SqlConnection transaction, Batch batch, List<MailboxVersion> applied) {
+  private Uni<Integer> tell(SqlConnection transaction, Batch batch, List<MailboxVersion> applied) {
     if (applied.isEmpty()) {
       return Uni.createFrom().item(0);
     }
@@ -166,8 +164,7 @@ final class PgReencryptionStore implements ReencryptionStore {
   private static List<MailboxVersion> versions(RowSet<Row> rows) {
     return Sql.all(rows).stream()
         .map(
-            row ->
-                new MailboxVersion(MailboxId.of(row.getUUID("mailbox")), row.getLong("version")))
+            row -> new MailboxVersion(MailboxId.of(row.getUUID("mailbox")), row.getLong("version")))
         .toList();
   }
 }

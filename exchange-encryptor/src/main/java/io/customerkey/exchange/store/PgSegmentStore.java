@@ -14,9 +14,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Segments, one row and one short transaction each. A staged segment does not wait for the disk: the
- * commit that publishes the item does, and PostgreSQL writes its log in order, so what that commit
- * makes visible is as durable as itself.
+ * Segments, one row and one short transaction each. A staged segment does not wait for the disk:
+ * the commit that publishes the item does, and PostgreSQL writes its log in order, so what that
+ * commit makes visible is as durable as itself.
  */
 @Singleton
 final class PgSegmentStore implements SegmentStore {
@@ -58,11 +58,10 @@ final class PgSegmentStore implements SegmentStore {
   public Uni<Void> append(StreamId stream, Segment segment) {
     return Sql.run(pool, APPEND, stream.toUuid(), segment.number(), Buffer.buffer(segment.bytes()))
         .onFailure(Sql::isForeignKey)
-        .transform(
-            swept ->
-                CustomerKeyException.of(
-                    FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
-                    "the upload was swept; send it again"))
+        .transform(swept ->
+            CustomerKeyException.of(
+                FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
+                "the upload was swept; send it again"))
         .replaceWithVoid();
   }
 

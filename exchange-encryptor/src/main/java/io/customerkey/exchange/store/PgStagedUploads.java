@@ -39,10 +39,9 @@ final class PgStagedUploads implements StagedUploads {
   @Override
   public Uni<Integer> sweep(Duration age) {
     return Sql.run(pool, SWEEP, age.toMillis() / 1000.0, BATCH)
-        .chain(
-            rows ->
-                rows.rowCount() < BATCH
-                    ? Uni.createFrom().item(rows.rowCount())
-                    : sweep(age).map(more -> more + rows.rowCount()));
+        .chain(rows ->
+            rows.rowCount() < BATCH
+                ? Uni.createFrom().item(rows.rowCount())
+                : sweep(age).map(more -> more + rows.rowCount()));
   }
 }

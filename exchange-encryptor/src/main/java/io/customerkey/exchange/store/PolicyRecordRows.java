@@ -41,15 +41,13 @@ final class PolicyRecordRows {
 
   static Uni<PolicyRecord> find(SqlClient client, Generation generation) {
     return Sql.run(client, FIND, generation.policy().toUuid(), generation.id().toUuid())
-        .map(
-            rows ->
-                Sql.first(rows)
-                    .map(PolicyRecordRows::read)
-                    .orElseThrow(
-                        () ->
-                            CustomerKeyException.of(
-                                FailureReason.FAILURE_REASON_NOT_FOUND,
-                                "no record of that policy generation is kept here")));
+        .map(rows ->
+            Sql.first(rows)
+                .map(PolicyRecordRows::read)
+                .orElseThrow(() ->
+                    CustomerKeyException.of(
+                        FailureReason.FAILURE_REASON_NOT_FOUND,
+                        "no record of that policy generation is kept here")));
   }
 
   /** Keeps a record, also of a generation that is new here. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Statements and their values. */
 final class Sql {
@@ -26,7 +27,7 @@ final class Sql {
 
   private Sql() {}
 
-  static Uni<RowSet<Row>> run(SqlClient client, String sql, Object... values) {
+  static Uni<RowSet<Row>> run(SqlClient client, String sql, @Nullable Object... values) {
     return client
         .preparedQuery(sql)
         .execute(Tuple.from(values))
