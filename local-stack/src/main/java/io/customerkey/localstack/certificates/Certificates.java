@@ -13,6 +13,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The TLS side of a stack. Two authorities that do not know each other: the internal one signs the
@@ -79,6 +81,22 @@ public final class Certificates {
   /** The password of {@link #trustStore()}. */
   public String trustStorePassword() {
     return PrivateFiles.readOrWrite(folder.secret("trust.password"), Entropy::secret);
+  }
+
+  /** TLS for a client that trusts the internal authority and shows no certificate. */
+  public SSLContext clientContext() {
+    try {
+      KeyStore store =
+          KeyStore.getInstance(trustStore().toFile(), trustStorePassword().toCharArray());
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, factory.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("trust store", e);
+    }
   }
 
   /** The certificate of an identity, PEM. */

@@ -114,6 +114,16 @@ public final class VaultAdmin {
         .put("calls", emulator.login().calls().toJson());
   }
 
+  /** The login's faults. */
+  public JsonObject loginFaults() {
+    return new JsonObject().put("faults", emulator.login().faults().toJson());
+  }
+
+  /** The logins since the start or since they were cleared. */
+  public JsonObject loginCalls() {
+    return emulator.login().calls().toJson();
+  }
+
   /** Makes an application. */
   public JsonObject createApplication(JsonObject body) {
     return secretShape(emulator.applications().create(body.getString("name", "")));

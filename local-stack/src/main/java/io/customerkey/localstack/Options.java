@@ -1,0 +1,70 @@
+package io.customerkey.localstack;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What the command line says.
+ *
+ * @param data the data folder
+ * @param home the built repository that the services are started from
+ * @param services whether to start the services
+ * @param parent a process whose end ends the stack
+ * @param ephemeral whether to delete the data folder at the end
+ */
+record Options(Path data, Path home, boolean services, OptionalLong parent, boolean ephemeral) {
+  static final String USAGE =
+      """
+      usage: LocalStack [--home REPOSITORY] [--data FOLDER] [--services all|none] [--parent PID] [--ephemeral]
+        --home       the built repository (default: the working directory)
+        --data       where the stack keeps its data (default: REPOSITORY/.ck)
+        --services   none: only PostgreSQL, Kafka, vaults, login and the admin API
+        --parent     ends when this process ends
+        --ephemeral  deletes the data at the end\
+      """;
+
+  /**
+   * Reads the arguments.
+   *
+   * @throws IllegalArgumentException naming the one that is wrong
+   */
+  static Options parse(List<String> arguments) {
+    Path home = Path.of("");
+    Path data = Path.of("");
+    boolean services = true;
+    OptionalLong parent = OptionalLong.empty();
+    boolean ephemeral = false;
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String name = rest.next();
+      if (name.equals("--ephemeral")) {
+        ephemeral = true;
+        continue;
+      }
+      if (!rest.hasNext()) {
+        throw new IllegalArgumentException(name + " needs a value");
+      }
+      String value = rest.next();
+      switch (name) {
+        case "--home" -> home = Path.of(value);
+        case "--data" -> data = Path.of(value);
+        case "--services" -> services = services(value);
+        case "--parent" -> parent = OptionalLong.of(Long.parseLong(value));
+        default -> throw new IllegalArgumentException("unknown option " + name);
+      }
+    }
+    Path absoluteHome = home.toAbsolutePath().normalize();
+    Path folder = data.toString().isEmpty() ? absoluteHome.resolve(".ck") : data.toAbsolutePath();
+    return new Options(folder.normalize(), absoluteHome, services, parent, ephemeral);
+  }
+
+  private static boolean services(String value) {
+    return switch (value) {
+      case "all" -> true;
+      case "none" -> false;
+      default -> throw new IllegalArgumentException("--services is 'all' or 'none'");
+    };
+  }
+}

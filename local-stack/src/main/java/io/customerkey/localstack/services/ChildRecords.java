@@ -1,0 +1,57 @@
+package io.customerkey.localstack.services;
+
+import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.PrivateFiles;
+import io.customerkey.localstack.data.Service;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The process ids of the services, so that a stack can end what a killed predecessor left. A
+ * process is touched only when its command line carries this folder's configuration of that
+ * service.
+ */
+final class ChildRecords {
+  private final Path file;
+  private final Launch launch;
+
+  ChildRecords(DataFolder folder, Launch launch) {
+    this.file = folder.root().resolve("children.json");
+    this.launch = launch;
+  }
+
+  synchronized void keep(List<ServiceProcess> processes) {
+    JsonObject json = new JsonObject();
+    processes.forEach(
+        process -> process.pid().ifPresent(pid -> json.put(process.service().identity(), pid)));
+    PrivateFiles.write(file, json.encode());
+  }
+
+  void endLeftovers() {
+    if (!Files.exists(file)) {
+      return;
+    }
+    JsonObject json = new JsonObject(PrivateFiles.read(file));
+    for (Service service : Service.values()) {
+      Optional.ofNullable(json.getLong(service.identity()))
+          .flatMap(ProcessHandle::of)
+          .filter(process -> isOurs(process, service))
+          .ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+          });
+    }
+  }
+
+  private boolean isOurs(ProcessHandle process, Service service) {
+    return process
+        .info()
+        .arguments()
+        .map(arguments -> Arrays.asList(arguments).contains(launch.mark(service)))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,80 @@
+package io.customerkey.localstack.services;
+
+import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Rejected;
+import io.customerkey.localstack.data.Service;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service's process is started: its JVM, its flags, its log. */
+final class Launch {
+  private final DataFolder folder;
+  private final Path home;
+
+  /**
+   * Launches from a built repository.
+   *
+   * @param home the repository
+   */
+  Launch(DataFolder folder, Path home) {
+    this.folder = folder;
+    this.home = home;
+  }
+
+  Path log(Service service) {
+    return folder.logs().resolve(service.identity() + ".log");
+  }
+
+  /** The argument by which a running process is known as ours. */
+  String mark(Service service) {
+    return "-Dquarkus.config.locations=" + Settings.file(folder, service);
+  }
+
+  Process start(Service service) {
+    if (!Files.exists(jar(service))) {
+      throw new Rejected(
+          Rejected.Kind.FAILED,
+          service.identity() + " is not built: " + jar(service) + " does not exist");
+    }
+    try {
+      return new ProcessBuilder(command(service))
+          .directory(folder.root().toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(Redirect.appendTo(log(service).toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new IllegalStateException(service.identity() + " did not start", e);
+    }
+  }
+
+  private Path jar(Service service) {
+    return home.resolve(service.identity()).resolve("target/quarkus-app/quarkus-run.jar");
+  }
+
+  private List<String> command(Service service) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(memory(service));
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add(mark(service));
+    command.add("-jar");
+    command.add(jar(service).toString());
+    return command;
+  }
+
+  /** C1 alone starts faster; not where content is encrypted or where every call counts. */
+  private static List<String> memory(Service service) {
+    return switch (service) {
+      case DEP -> List.of("-Xmx160m", "-XX:TieredStopAtLevel=1");
+      case AVAILABILITY_KEY_VAULT -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
+      case KEY_UNWRAP -> List.of("-Xmx192m");
+      case EXCHANGE_ENCRYPTOR -> List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m");
+    };
+  }
+}

@@ -1,0 +1,167 @@
+package io.customerkey.localstack.services;
+
+import io.customerkey.localstack.data.Rejected;
+import io.customerkey.localstack.data.Service;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One service's process, started, stopped and killed on request; never by itself. */
+final class ServiceProcess {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final long PROBE_MILLIS = 200;
+  private static final int TAIL_BYTES = 4000;
+
+  private final Service service;
+  private final Launch launch;
+  private final Readiness readiness;
+  private final Runnable changed;
+  private volatile State state = State.STOPPED;
+  private volatile @Nullable Process process;
+
+  /** Where it stands. */
+  enum State {
+    STOPPED,
+    STARTING,
+    READY,
+    FAILED
+  }
+
+  ServiceProcess(Service service, Launch launch, Readiness readiness, Runnable changed) {
+    this.service = service;
+    this.launch = launch;
+    this.readiness = readiness;
+    this.changed = changed;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  State state() {
+    return state;
+  }
+
+  OptionalLong pid() {
+    Process running = process;
+    return running != null && running.isAlive()
+        ? OptionalLong.of(running.pid())
+        : OptionalLong.empty();
+  }
+
+  OptionalInt exit() {
+    Process ended = process;
+    return state == State.FAILED && ended != null && !ended.isAlive()
+        ? OptionalInt.of(ended.exitValue())
+        : OptionalInt.empty();
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @throws Rejected CONFLICT when it runs; FAILED or NOT_READY with the tail of its log
+   */
+  void start() {
+    Process started = launch();
+    awaitReady(started);
+  }
+
+  private synchronized Process launch() {
+    if (pid().isPresent()) {
+      throw new Rejected(Rejected.Kind.CONFLICT, service.identity() + " runs already");
+    }
+    Process started = launch.start(service);
+    process = started;
+    set(State.STARTING);
+    started.onExit().whenComplete((ended, failure) -> left(started)).isDone();
+    return started;
+  }
+
+  private void awaitReady(Process started) {
+    long deadline = System.nanoTime() + START.toNanos();
+    try {
+      while (System.nanoTime() < deadline) {
+        if (readiness.isReady(service)) {
+          ready(started);
+          return;
+        }
+        if (started.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new Rejected(
+              Rejected.Kind.FAILED,
+              service.identity() + " left with exit code " + started.exitValue() + tail());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Rejected(
+        Rejected.Kind.NOT_READY,
+        service.identity() + " is not ready after " + START.toSeconds() + " s" + tail());
+  }
+
+  /** SIGTERM, and SIGKILL when it does not heed it; waits until the process is gone. */
+  void stop() {
+    end(false);
+  }
+
+  /** SIGKILL; waits until the process is gone. */
+  void kill() {
+    end(true);
+  }
+
+  private void end(boolean atOnce) {
+    Process running = process;
+    set(State.STOPPED);
+    if (running == null) {
+      return;
+    }
+    try {
+      if (!atOnce) {
+        running.destroy();
+      }
+      if (atOnce || !running.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        running.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    changed.run();
+  }
+
+  private synchronized void ready(Process started) {
+    if (started.equals(process) && state == State.STARTING) {
+      set(State.READY);
+    }
+  }
+
+  private synchronized void left(Process ended) {
+    if (ended.equals(process) && state != State.STOPPED) {
+      set(State.FAILED);
+    }
+  }
+
+  private synchronized void set(State next) {
+    state = next;
+    changed.run();
+  }
+
+  private String tail() {
+    Path log = launch.log(service);
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = Math.max(0, file.length() - TAIL_BYTES);
+      byte[] bytes = new byte[(int) (file.length() - from)];
+      file.seek(from);
+      file.readFully(bytes);
+      return "; the end of " + log + ":\n" + new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "; its log " + log + " cannot be read";
+    }
+  }
+}

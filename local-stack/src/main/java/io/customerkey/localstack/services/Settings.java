@@ -1,0 +1,127 @@
+package io.customerkey.localstack.services;
+
+import io.customerkey.localstack.certificates.Certificates;
+import io.customerkey.localstack.certificates.HsmStore;
+import io.customerkey.localstack.certificates.SigningKeys;
+import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.PortBook;
+import io.customerkey.localstack.data.PrivateFiles;
+import io.customerkey.localstack.data.Service;
+import io.customerkey.localstack.kafka.Kafka;
+import io.customerkey.localstack.postgres.Postgres;
+import io.customerkey.localstack.tokens.TokenIssuer;
+import io.customerkey.localstack.vault.VaultEmulator;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The configuration file of each service: the keys an operator would set by environment. */
+public final class Settings {
+  private final DataFolder folder;
+  private final PortBook ports;
+  private final Parts parts;
+
+  /** What the settings speak of. */
+  public record Parts(
+      Postgres postgres,
+      Kafka kafka,
+      Certificates certificates,
+      SigningKeys signingKeys,
+      HsmStore hsm,
+      VaultEmulator vaults) {}
+
+  /** The settings of a stack whose parts run. */
+  public Settings(DataFolder folder, PortBook ports, Parts parts) {
+    this.folder = folder;
+    this.ports = ports;
+    this.parts = parts;
+  }
+
+  /** The file of a service, which {@link #write()} makes. */
+  public static Path file(DataFolder folder, Service service) {
+    return folder.config().resolve(service.identity() + ".properties");
+  }
+
+  /** Writes every service's file, owner-only. */
+  public void write() {
+    for (Service service : Service.values()) {
+      StringBuilder text = new StringBuilder();
+      of(service).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+      PrivateFiles.write(file(folder, service), text.toString());
+    }
+  }
+
+  private Map<String, String> of(Service service) {
+    Map<String, String> settings = new TreeMap<>();
+    listeners(settings, service);
+    tls(settings, service);
+    stores(settings, service);
+    for (Service peer : service.peers()) {
+      String prefix = "customerkey.peer." + peer.identity();
+      settings.put(prefix + ".host", "localhost");
+      settings.put(prefix + ".port", Integer.toString(ports.grpc(peer)));
+    }
+    settings.put("customerkey.token.issuer", TokenIssuer.ISSUER);
+    settings.put("customerkey.token.public-key", parts.signingKeys().tokenPublicKey().toString());
+    settings.put("customerkey.trust-anchors", parts.signingKeys().trustAnchors().toString());
+    switch (service) {
+      case DEP -> statements(settings);
+      case KEY_UNWRAP -> azure(settings);
+      case AVAILABILITY_KEY_VAULT -> hsm(settings);
+      case EXCHANGE_ENCRYPTOR -> {}
+    }
+    return settings;
+  }
+
+  private void listeners(Map<String, String> settings, Service service) {
+    settings.put("quarkus.http.host", "localhost");
+    settings.put(
+        service.servesRest() ? "quarkus.http.ssl-port" : "quarkus.http.port",
+        Integer.toString(ports.http(service)));
+    settings.put("quarkus.grpc.server.host", "localhost");
+    settings.put("quarkus.grpc.server.port", Integer.toString(ports.grpc(service)));
+  }
+
+  private void tls(Map<String, String> settings, Service service) {
+    Certificates certificates = parts.certificates();
+    String identity = service.identity();
+    settings.put("customerkey.tls.certificate", certificates.certificate(identity).toString());
+    settings.put("customerkey.tls.key", certificates.key(identity).toString());
+    settings.put("customerkey.tls.trust", certificates.trust().toString());
+    settings.put("customerkey.tls.trust-store", certificates.trustStore().toString());
+    settings.put("customerkey.tls.trust-store-password", certificates.trustStorePassword());
+  }
+
+  private void stores(Map<String, String> settings, Service service) {
+    settings.put("customerkey.database.host", "localhost");
+    settings.put("customerkey.database.port", Integer.toString(parts.postgres().port()));
+    settings.put("customerkey.database.name", service.database());
+    settings.put("customerkey.database.user", service.database());
+    settings.put("customerkey.database.password", parts.postgres().password(service));
+    settings.put("kafka.bootstrap.servers", parts.kafka().bootstrap());
+  }
+
+  private void statements(Map<String, String> settings) {
+    settings.put("customerkey.statement-key", parts.signingKeys().statementKey().toString());
+    settings.put("customerkey.statement-key-id", parts.signingKeys().statementKeyId());
+  }
+
+  private void azure(Map<String, String> settings) {
+    VaultEmulator vaults = parts.vaults();
+    settings.put("customerkey.azure.client-id", vaults.clientId());
+    settings.put("customerkey.azure.client-secret", vaults.clientSecret());
+    settings.put("customerkey.azure.authority", vaults.loginUri().toString());
+    settings.put("customerkey.azure.trust", parts.certificates().vaultTrust().toString());
+    settings.put(
+        "customerkey.unsafe-vault-hosts",
+        ports.vaults().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")));
+  }
+
+  private void hsm(Map<String, String> settings) {
+    settings.put("customerkey.hsm.type", "PKCS12");
+    settings.put("customerkey.hsm.store", parts.hsm().file().toString());
+    settings.put("customerkey.hsm.password", parts.hsm().password());
+    settings.put("customerkey.hsm.key", HsmStore.ALIAS);
+  }
+}
