@@ -62,10 +62,12 @@ final class ContentBenchmark implements Callable<Integer> {
             ContentCase.of("encrypt_jdk", rounds, jdk::encrypt),
             ContentCase.of("encrypt_ours", rounds, ours::encrypt),
             ContentCase.of("encrypt_tink", rounds, tink::encrypt),
+            ContentCase.of("encrypt_tink_growing", rounds, tink::encryptGrowing),
             ContentCase.of("encrypt_push", rounds, ours::push),
             ContentCase.of("decrypt_jdk", rounds, jdk::decrypt),
             ContentCase.of("decrypt_ours", rounds, ours::decrypt),
-            ContentCase.of("decrypt_tink", rounds, tink::decrypt));
+            ContentCase.of("decrypt_tink", rounds, tink::decrypt),
+            ContentCase.of("decrypt_tink_growing", rounds, tink::decryptGrowing));
     runInTurn(cases, plaintext.length);
     for (byte[] opened : List.of(jdk.opened(), ours.opened(), tink.opened())) {
       if (!Arrays.equals(opened, plaintext)) {

@@ -7,15 +7,18 @@ import com.google.crypto.tink.streamingaead.AesGcmHkdfStreamingKey;
 import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.util.SecretBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 
 /**
- * The peer: Tink's streaming AEAD of the same format, through its channels, from and into buffers
- * allocated before, 1 MiB at a time.
+ * The peer: Tink's streaming AEAD of the same format through its streams, 1 MiB at a time. Measured
+ * as fast as it was found to go, from and into arrays allocated before; and beside that into arrays
+ * that grow, as it is mostly written.
  */
 final class TinkContent {
   private static final int PIECE = 1 << 20;
@@ -23,8 +26,9 @@ final class TinkContent {
 
   private final StreamingAead aead;
   private final byte[] plaintext;
-  private final ByteBuffer ciphertext;
+  private final byte[] ciphertext;
   private final byte[] opened;
+  private int ciphertextLength;
 
   @AccessesPartialKey
   TinkContent(byte[] plaintext, byte[] keyBytes) throws GeneralSecurityException {
@@ -34,71 +38,71 @@ final class TinkContent {
             AesGcmHkdfStreamingKey.create(
                 PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB,
                 SecretBytes.copyFrom(keyBytes, InsecureSecretKeyAccess.get())));
-    this.ciphertext = ByteBuffer.allocate(plaintext.length + PIECE);
+    this.ciphertext = new byte[plaintext.length + PIECE];
     this.opened = new byte[plaintext.length];
   }
 
   void encrypt() throws GeneralSecurityException, IOException {
-    ciphertext.clear();
-    try (WritableByteChannel channel =
-        aead.newEncryptingChannel(new Memory(ciphertext), ASSOCIATED_DATA)) {
+    var target = new Target();
+    encryptInto(target);
+    ciphertextLength = target.at;
+  }
+
+  void encryptGrowing() throws GeneralSecurityException, IOException {
+    encryptInto(new ByteArrayOutputStream());
+  }
+
+  private void encryptInto(OutputStream target) throws GeneralSecurityException, IOException {
+    try (OutputStream out = aead.newEncryptingStream(target, ASSOCIATED_DATA)) {
       for (int at = 0; at < plaintext.length; at += PIECE) {
-        ByteBuffer piece = ByteBuffer.wrap(plaintext, at, Math.min(PIECE, plaintext.length - at));
-        while (piece.hasRemaining()) {
-          channel.write(piece);
-        }
+        out.write(plaintext, at, Math.min(PIECE, plaintext.length - at));
       }
     }
-    ciphertext.flip();
   }
 
   void decrypt() throws GeneralSecurityException, IOException {
-    ciphertext.rewind();
-    try (ReadableByteChannel channel =
-        aead.newDecryptingChannel(new Memory(ciphertext), ASSOCIATED_DATA)) {
-      ByteBuffer target = ByteBuffer.wrap(opened);
-      while (target.hasRemaining()) {
-        target.limit(Math.min(opened.length, target.position() + PIECE));
-        if (channel.read(target) < 0) {
-          throw new IOException("Tink ended early");
+    try (InputStream in = decrypting()) {
+      int at = 0;
+      while (at < opened.length) {
+        int length = in.read(opened, at, Math.min(PIECE, opened.length - at));
+        if (length < 0) {
+          throw new EOFException("Tink ended early");
         }
-        target.limit(opened.length);
+        at += length;
       }
     }
+  }
+
+  void decryptGrowing() throws GeneralSecurityException, IOException {
+    try (InputStream in = decrypting()) {
+      if (in.readAllBytes().length != opened.length) {
+        throw new EOFException("Tink ended early");
+      }
+    }
+  }
+
+  private InputStream decrypting() throws GeneralSecurityException, IOException {
+    return aead.newDecryptingStream(
+        new ByteArrayInputStream(ciphertext, 0, ciphertextLength), ASSOCIATED_DATA);
   }
 
   byte[] opened() {
     return opened;
   }
 
-  /** A channel over a buffer. */
-  private record Memory(ByteBuffer buffer) implements WritableByteChannel, ReadableByteChannel {
+  /** A stream into the array allocated before. */
+  private final class Target extends OutputStream {
+    private int at;
+
     @Override
-    public int write(ByteBuffer source) {
-      int length = source.remaining();
-      buffer.put(source);
-      return length;
+    public void write(int value) {
+      ciphertext[at++] = (byte) value;
     }
 
     @Override
-    public int read(ByteBuffer target) {
-      int length = Math.min(target.remaining(), buffer.remaining());
-      if (length == 0) {
-        return buffer.hasRemaining() ? 0 : -1;
-      }
-      target.put(buffer.slice(buffer.position(), length));
-      buffer.position(buffer.position() + length);
-      return length;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      // nothing is held
+    public void write(byte[] source, int from, int length) {
+      System.arraycopy(source, from, ciphertext, at, length);
+      at += length;
     }
   }
 }
