@@ -1,0 +1,44 @@
+package io.customerkey.dep.api;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.dep.keyuse.KeyUse;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** One use of a root key or availability key. */
+@Schema(name = "KeyUse", description = "One use of a customer key or availability key.")
+record KeyUseView(
+    String useId,
+    String policyId,
+    Optional<String> generationId,
+    @Schema(description = "CUSTOMER_KEY, AVAILABILITY_KEY") String kind,
+    @Schema(description = "Key id with version") String key,
+    @Schema(description = "wrap, unwrap, probe, prove") String operation,
+    String purpose,
+    @Schema(description = "`sub` of the token behind it") Optional<String> subject,
+    Optional<String> verdictId,
+    String outcome,
+    Optional<String> reason,
+    Instant used) {
+  static KeyUseView of(KeyUse use) {
+    return new KeyUseView(
+        use.id().toString(),
+        use.policy().toString(),
+        use.generation().map(GenerationId::toString),
+        use.kind().name(),
+        use.key(),
+        use.operation(),
+        use.purpose(),
+        text(use.subject()),
+        use.verdict().map(VerdictId::toString),
+        use.outcome(),
+        text(use.reason()),
+        use.used());
+  }
+
+  private static Optional<String> text(String value) {
+    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+}

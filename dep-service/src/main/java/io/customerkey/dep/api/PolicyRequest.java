@@ -1,0 +1,70 @@
+package io.customerkey.dep.api;
+
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.dep.policy.KeyUri;
+import io.customerkey.dep.policy.PolicyDraft;
+import io.customerkey.dep.policy.PolicySettings;
+import io.customerkey.dep.tenant.Name;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A policy to create. */
+@Schema(
+    name = "PolicyRequest",
+    examples =
+        """
+        {"name":"Finance","keys":["https://contoso-1.vault.azure.net/keys/ck","https://contoso-2.vault.azure.net/keys/ck"],\
+        "probeIntervalSeconds":40,"strict":false,"fallback":false}\
+        """)
+record PolicyRequest(
+    @Schema(required = true, minLength = 1, maxLength = Name.SHORT) @Nullable String name,
+    @Schema(
+            required = true,
+            minItems = PolicyDraft.KEYS,
+            maxItems = PolicyDraft.KEYS,
+            description =
+                "Two keys in two vaults, `https://{vault}/keys/{name}[/{version}]`; without version the current one is pinned")
+        @Nullable List<@Nullable String> keys,
+    @Schema(minimum = "1", maximum = "300", defaultValue = "40")
+        @Nullable Integer probeIntervalSeconds,
+    @Schema(description = "System actions stop too on a denial", defaultValue = "false")
+        @Nullable Boolean strict,
+    @Schema(
+            description = "One denied and one unreachable key count as unreachable",
+            defaultValue = "false")
+        @Nullable Boolean fallback) {
+  PolicyDraft toDraft(TenantId tenant, PolicyId id) {
+    Duration interval =
+        probeIntervalSeconds == null
+            ? PolicySettings.DEFAULT_PROBE_INTERVAL
+            : Duration.ofSeconds(probeIntervalSeconds);
+    return new PolicyDraft(
+        id,
+        tenant,
+        Name.parse("name", Arguments.required("name", name), Name.SHORT),
+        keyUris(),
+        new PolicySettings(
+            Boolean.TRUE.equals(strict),
+            Boolean.TRUE.equals(fallback),
+            PolicySettings.DEFAULT_OUTAGE_GRACE,
+            interval));
+  }
+
+  private List<KeyUri> keyUris() {
+    List<@Nullable String> texts = Arguments.required("keys", keys);
+    if (texts.size() != PolicyDraft.KEYS) {
+      throw CustomerKeyException.invalid("keys", "exactly two keys, in two vaults");
+    }
+    List<KeyUri> uris = new ArrayList<>();
+    for (String text : texts) {
+      String field = "keys[" + uris.size() + "]";
+      uris.add(KeyUri.parse(field, Arguments.required(field, text)));
+    }
+    return uris;
+  }
+}

@@ -1,0 +1,149 @@
+package io.customerkey.dep.api;
+
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.dep.audit.Actor;
+import io.customerkey.dep.audit.AdminAction;
+import io.customerkey.dep.audit.AuditLog;
+import io.customerkey.dep.audit.RequestId;
+import io.customerkey.dep.policy.Policies;
+import io.customerkey.dep.policy.Policy;
+import io.customerkey.dep.policy.PolicyInsight;
+import io.customerkey.dep.policy.PolicyState;
+import io.customerkey.dep.tenant.Put;
+import io.customerkey.dep.workflow.Creations;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Policies of one tenant. */
+@Path("/api/v1/tenants/{tenant}/policies")
+@Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(
+    name = "Policies",
+    description = "Data encryption policies: two customer keys and an availability key each.")
+class PolicyResource {
+  private final Policies policies;
+  private final Creations creations;
+  private final PolicyInsight insight;
+  private final AuditLog audit;
+  private final Admin admin;
+
+  PolicyResource(
+      Policies policies, Creations creations, PolicyInsight insight, AuditLog audit, Admin admin) {
+    this.policies = policies;
+    this.creations = creations;
+    this.insight = insight;
+    this.audit = audit;
+    this.admin = admin;
+  }
+
+  @PUT
+  @Path("/{policy}")
+  @RolesAllowed(Roles.TENANT_KEY_ADMIN)
+  @Operation(
+      summary = "Creates a policy and proves its three keys",
+      description =
+          "Waits up to 20 seconds. The same id with the same body again joins the creation or answers what is there; with another"
+              + " body 409. A creation that is refused for good leaves nothing.")
+  @APIResponse(responseCode = "201", description = "ACTIVE")
+  @APIResponse(responseCode = "200", description = "It was ACTIVE before")
+  @APIResponse(responseCode = "202", description = "Still CREATING; ask again")
+  Uni<RestResponse<PolicyView>> put(
+      @PathParam("tenant") String tenant,
+      @PathParam("policy") String policy,
+      @Nullable PolicyRequest body) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    return creations
+        .create(Arguments.body(body).toDraft(owner, id), admin.actor())
+        .map(PolicyResource::answer);
+  }
+
+  private static RestResponse<PolicyView> answer(Put<Policy> put) {
+    PolicyView view = PolicyView.of(put.value());
+    return put.value().state() == PolicyState.CREATING
+        ? RestResponse.status(RestResponse.Status.ACCEPTED, view)
+        : Answers.put(put, view);
+  }
+
+  @GET
+  @Path("/{policy}")
+  @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
+  @Operation(summary = "One policy, with how far its mailboxes are")
+  Uni<PolicyView> get(@PathParam("tenant") String tenant, @PathParam("policy") String policy) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    return policies
+        .get(owner, id)
+        .flatMap(found ->
+            policies.count(owner, id).map(count -> PolicyView.of(found, Optional.of(count))));
+  }
+
+  @GET
+  @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
+  @Operation(summary = "All policies of the tenant, in order of id")
+  Uni<PageView<PolicyView>> list(
+      @PathParam("tenant") String tenant,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {
+    return policies
+        .list(admin.own(tenant), Arguments.cursor(cursor, false), Arguments.limit(limit))
+        .map(page -> PageView.of(page, PolicyView::of));
+  }
+
+  @GET
+  @Path("/{policy}/health")
+  @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
+  @Operation(summary = "What the policy's customer keys are worth now, with the last evidence")
+  Uni<HealthView> health(@PathParam("tenant") String tenant, @PathParam("policy") String policy) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    RequestId request = admin.request();
+    return policies
+        .get(owner, id)
+        .flatMap(found -> insight.health(owner, id, request))
+        .map(health -> HealthView.of(id, health));
+  }
+
+  @POST
+  @Path("/{policy}/drop-caches")
+  @RolesAllowed(Roles.TENANT_KEY_ADMIN)
+  @Operation(
+      summary = "Drops the policy's cached keys everywhere",
+      description = "The next use of each key asks the vaults again. Answers who acknowledged.")
+  Uni<DropView> dropCaches(
+      @PathParam("tenant") String tenant,
+      @PathParam("policy") String policy,
+      @Nullable DropRequest body) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    Actor actor = admin.actor();
+    Duration wait = DropRequest.wait(body);
+    return policies
+        .get(owner, id)
+        .call(found -> audit.record(actor, owner, AdminAction.CACHES_DROPPED, id.toString()))
+        .flatMap(found -> insight.dropCaches(owner, id, wait, actor.request()))
+        .map(drop -> DropView.of(id, drop));
+  }
+
+  private static PolicyId id(String policy) {
+    return Arguments.id("policy", policy, PolicyId::parse);
+  }
+}

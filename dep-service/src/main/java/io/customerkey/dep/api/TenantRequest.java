@@ -1,0 +1,32 @@
+package io.customerkey.dep.api;
+
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.dep.tenant.DirectoryId;
+import io.customerkey.dep.tenant.Name;
+import io.customerkey.dep.tenant.Tenant;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant to enrol. */
+@Schema(
+    name = "TenantRequest",
+    examples =
+        """
+        {"name":"Contoso","directoryId":"5b1e2c7a-0d4f-4c55-9a51-6d6f2b1f8e10","trial":false}\
+        """)
+record TenantRequest(
+    @Schema(required = true, minLength = 1, maxLength = Name.SHORT) @Nullable String name,
+    @Schema(required = true, format = "uuid", description = "Entra directory of its vaults")
+        @Nullable String directoryId,
+    @Schema(defaultValue = "false") @Nullable Boolean trial) {
+  Tenant toTenant(TenantId id, Instant now) {
+    return new Tenant(
+        id,
+        Name.parse("name", Arguments.required("name", name), Name.SHORT),
+        new DirectoryId(Arguments.id("directoryId", directoryId, Id128::parse)),
+        Boolean.TRUE.equals(trial),
+        now);
+  }
+}

@@ -1,0 +1,83 @@
+package io.customerkey.dep.events;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.Identifier;
+import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.protocol.common.v1.KeyKind;
+import io.customerkey.protocol.event.v1.AssignmentsChanged;
+import io.customerkey.protocol.event.v1.PolicyChanged;
+import io.customerkey.servicekit.outbox.OutboxEvent;
+import io.customerkey.servicekit.statement.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What this service tells the others, as rows of the outbox. */
+@ApplicationScoped
+public class OutgoingEvents {
+  /** Objects of one event. */
+  public static final int MAX_OBJECTS = 10_000;
+
+  private static final String POLICY_TOPIC = "customerkey.policy.v1";
+  private static final String POLICY_TYPE = "customerkey.policy.changed.v1";
+  private static final String ASSIGNMENT_TOPIC = "customerkey.assignment.v1";
+  private static final String ASSIGNMENT_TYPE = "customerkey.assignment.changed.v1";
+
+  private final RandomGenerator random;
+
+  OutgoingEvents(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * An assignment that changed.
+   *
+   * @param mailbox the mailbox
+   * @param version its new version
+   */
+  public record Changed(MailboxId mailbox, long version) {}
+
+  /** The policy has new settings. */
+  public OutboxEvent policyChanged(PolicyId policy, SignedStatement settings) {
+    return event(
+        POLICY_TOPIC,
+        POLICY_TYPE,
+        policy,
+        PolicyChanged.newBuilder().setSettings(Statements.toProto(settings)).build());
+  }
+
+  /**
+   * @param changed at most {@link #MAX_OBJECTS}
+   */
+  public OutboxEvent assignmentsChanged(TenantId tenant, List<Changed> changed) {
+    ByteBuffer objects = ByteBuffer.allocate(changed.size() * (Id128.SIZE + Long.BYTES));
+    for (Changed one : changed) {
+      objects.put(one.mailbox().toByteArray()).putLong(one.version());
+    }
+    return event(
+        ASSIGNMENT_TOPIC,
+        ASSIGNMENT_TYPE,
+        tenant,
+        AssignmentsChanged.newBuilder()
+            .setTenantId(ByteString.copyFrom(tenant.toByteArray()))
+            .setKind(KeyKind.KEY_KIND_MAILBOX)
+            .setObjects(ByteString.copyFrom(objects.flip()))
+            .build());
+  }
+
+  private OutboxEvent event(String topic, String type, Identifier key, Message payload) {
+    return new OutboxEvent(
+        Id128.random(random).toUuid(),
+        topic,
+        type,
+        key.value().toBytes(),
+        Bytes.takeOwnershipOf(payload.toByteArray()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Kafka: progress and key uses in; what goes out is written with the outbox. */
+@NullMarked
+package io.customerkey.dep.events;
+
+import org.jspecify.annotations.NullMarked;

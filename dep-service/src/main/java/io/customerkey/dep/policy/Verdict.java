@@ -1,0 +1,35 @@
+package io.customerkey.dep.policy;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.VerdictId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a request for a policy key was answered as it was.
+ *
+ * @param id the verdict
+ * @param policy whose key was wanted
+ * @param generation its generation
+ * @param purpose what was asked for
+ * @param decision served, availability_key, refused
+ * @param rule that decided
+ * @param decided when
+ * @param attempts in the order made
+ */
+public record Verdict(
+    VerdictId id,
+    PolicyId policy,
+    GenerationId generation,
+    String purpose,
+    String decision,
+    String rule,
+    Optional<Instant> decided,
+    List<Attempt> attempts) {
+  /** Copies the attempts. */
+  public Verdict {
+    attempts = List.copyOf(attempts);
+  }
+}

@@ -1,0 +1,97 @@
+package io.customerkey.dep.store;
+
+import io.customerkey.crypto.id.Identifier;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.dep.audit.Actor;
+import io.customerkey.dep.audit.AdminAction;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the statements of this package share. */
+final class Sql {
+  private static final String TENANT = "SELECT 1 FROM tenant WHERE tenant_id = $1";
+  private static final String AUDIT =
+      """
+      INSERT INTO audit (at, subject, tenant_id, action, object, request_id)
+      VALUES ($1, $2, $3, $4, $5, $6)\
+      """;
+
+  private Sql() {}
+
+  /** Parameters in order. */
+  static Tuple tuple(@Nullable Object... values) {
+    Tuple tuple = Tuple.tuple();
+    for (Object value : values) {
+      tuple.addValue(value);
+    }
+    return tuple;
+  }
+
+  static UUID[] uuids(List<? extends Identifier> ids) {
+    return ids.stream().map(Identifier::toUuid).toArray(UUID[]::new);
+  }
+
+  static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
+    List<T> list = new ArrayList<>(rows.size());
+    rows.forEach(row -> list.add(mapping.apply(row)));
+    return list;
+  }
+
+  static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> mapping) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(mapping.apply(rows.iterator().next()));
+  }
+
+  /** Fails with NOT_FOUND, field {@code tenant}. */
+  static Uni<Void> requireTenant(SqlClient client, TenantId tenant) {
+    return client
+        .preparedQuery(TENANT)
+        .execute(tuple(tenant.toUuid()))
+        .invoke(rows -> {
+          if (rows.size() == 0) {
+            throw NotFound.of("tenant");
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** A row of the audit in the transaction at hand. */
+  static Uni<Void> audit(
+      SqlClient client,
+      Instant at,
+      Actor actor,
+      TenantId tenant,
+      AdminAction action,
+      String object) {
+    return client
+        .preparedQuery(AUDIT)
+        .execute(
+            tuple(
+                time(at),
+                actor.subject(),
+                tenant.toUuid(),
+                action.name(),
+                object,
+                actor.request().value()))
+        .replaceWithVoid();
+  }
+}

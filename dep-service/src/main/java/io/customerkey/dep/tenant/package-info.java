@@ -1,0 +1,5 @@
+/** Customer organisations and how things of theirs are named. */
+@NullMarked
+package io.customerkey.dep.tenant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.customerkey.dep.workflow;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+
+/** Availability keys to be taken back. */
+public interface Leftovers {
+  /** Those due. */
+  Uni<List<LeftoverKey>> due(int limit);
+
+  /** It is gone. */
+  Uni<Void> discarded(LeftoverKey leftover);
+
+  /** Not before then. */
+  Uni<Void> retryLater(LeftoverKey leftover, Instant at);
+}

@@ -1,0 +1,109 @@
+package io.customerkey.dep.workflow;
+
+import io.customerkey.crypto.id.AttemptId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import io.customerkey.protocol.failure.GrpcFailures;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a creation from wherever its row says it is. Every step is written down before the next
+ * begins, so a run that dies anywhere is continued by the next one.
+ */
+@ApplicationScoped
+public class PolicyCreation {
+  private static final Logger LOG = Logger.getLogger(PolicyCreation.class);
+
+  private final CreationJournal journal;
+  private final AvailabilityKeys availabilityKeys;
+  private final PolicyKeyProvisioning policyKeys;
+  private final RecentRefusals refusals;
+  private final CreationMetrics metrics;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  PolicyCreation(
+      CreationJournal journal,
+      AvailabilityKeys availabilityKeys,
+      PolicyKeyProvisioning policyKeys,
+      RecentRefusals refusals,
+      CreationMetrics metrics,
+      Clock clock,
+      RandomGenerator random) {
+    this.journal = journal;
+    this.availabilityKeys = availabilityKeys;
+    this.policyKeys = policyKeys;
+    this.refusals = refusals;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** Runs the creation as far as it goes now. */
+  public Uni<CreationOutcome> run(PolicyId policy) {
+    return journal.claim(policy).flatMap(this::next);
+  }
+
+  private Uni<CreationOutcome> next(Optional<ClaimedCreation> claimed) {
+    if (claimed.isEmpty()) {
+      return Uni.createFrom().item(new CreationOutcome.Over());
+    }
+    ClaimedCreation creation = claimed.get();
+    return step(creation)
+        .map(result -> completed(creation, result))
+        .onFailure()
+        .recoverWithItem(failure -> failed(creation, failure))
+        .flatMap(outcome -> outcome);
+  }
+
+  private Uni<CreationOutcome> completed(ClaimedCreation creation, StepResult result) {
+    return journal
+        .complete(creation, result)
+        .invoke(() -> metrics.stepDone(creation))
+        .flatMap(this::next);
+  }
+
+  private Uni<StepResult> step(ClaimedCreation creation) {
+    return switch (creation.position()) {
+      case Position.BeforeAvailabilityKey ignored ->
+          availabilityKeys
+              .create(
+                  creation.policy().draft().tenant(),
+                  creation.policy().draft().id(),
+                  creation.availabilityKey(),
+                  creation.request())
+              .map(StepResult.AvailabilityKeyMade::new);
+      case Position.BeforeProvision at ->
+          policyKeys
+              .provision(creation, at.availabilityKeyVersion(), AttemptId.random(random))
+              .map(StepResult.Provisioned::new);
+      case Position.BeforeProof at ->
+          policyKeys
+              .prove(at.record(), at.settings(), creation.request())
+              .map(nothing -> new StepResult.Proven());
+    };
+  }
+
+  private Uni<CreationOutcome> failed(ClaimedCreation creation, Throwable thrown) {
+    CustomerKeyException cause = GrpcFailures.fromThrowable(thrown);
+    StepFailure failure = RetryRules.judge(cause, creation.attempts(), clock.instant());
+    LOG.infof(
+        "creation of policy %s: step %s failed with %s",
+        creation.policy().draft().id(), creation.position().step(), cause.reasonName());
+    metrics.stepFailed(creation, cause);
+    CreationOutcome outcome =
+        switch (failure) {
+          case StepFailure.RetryLater later -> new CreationOutcome.PutOff();
+          case StepFailure.Final last -> new CreationOutcome.Undone(last.cause());
+        };
+    if (failure instanceof StepFailure.Final) {
+      refusals.remember(creation.policy().generation(), cause);
+    }
+    return journal.fail(creation, failure).replaceWith(outcome);
+  }
+}
