@@ -8,10 +8,11 @@ import java.security.GeneralSecurityException;
  *
  * @param name direction and way
  * @param work handles the whole item once, with everything allocated before
- * @param samples bytes per nanosecond, which is GB/s
+ * @param samples bytes per nanosecond of the thread's CPU time, which is GB/s
+ * @param wallSamples the same by the clock on the wall
  */
 @SuppressWarnings("ArrayRecordComponent") // filled in place, never compared
-record ContentCase(String name, Work work, double[] samples) {
+record ContentCase(String name, Work work, double[] samples, double[] wallSamples) {
   /** What is measured. */
   @FunctionalInterface
   interface Work {
@@ -20,11 +21,16 @@ record ContentCase(String name, Work work, double[] samples) {
   }
 
   static ContentCase of(String name, int rounds, Work work) {
-    return new ContentCase(name, work, new double[rounds]);
+    return new ContentCase(name, work, new double[rounds], new double[rounds]);
   }
 
   /** {@return the median speed in GB/s} */
   double speed() {
     return Report.median(samples);
+  }
+
+  /** {@return the median speed by the clock on the wall in GB/s} */
+  double wallSpeed() {
+    return Report.median(wallSamples);
   }
 }
