@@ -45,6 +45,11 @@ final class Context {
         environment.variable("CK_DATA").map(Path::of).orElse(environment.home().resolve(".ck")));
   }
 
+  /** The data folder only where it was named on the command line. */
+  Optional<Path> dataOption() {
+    return Optional.ofNullable(options.data);
+  }
+
   Optional<String> tenant() {
     return Optional.ofNullable(options.tenant).or(() -> environment.variable("CK_TENANT"));
   }

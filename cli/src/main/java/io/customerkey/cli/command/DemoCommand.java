@@ -1,6 +1,11 @@
 package io.customerkey.cli.command;
 
+import io.customerkey.cli.demo.Demo;
+import io.customerkey.cli.demo.Setup;
+import io.customerkey.cli.failure.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +34,17 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new UnsupportedOperationException("demo on " + context.folder().root() + mail);
+  public Integer call() throws IOException {
+    Environment environment = context.environment();
+    new Demo(
+            new Setup(
+                environment.home(),
+                Optional.ofNullable(mail),
+                context.dataOption(),
+                context.out(),
+                environment.clock(),
+                environment.random()))
+        .run();
+    return ExitCode.OK.code();
   }
 }

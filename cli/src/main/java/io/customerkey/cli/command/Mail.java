@@ -30,7 +30,7 @@ final class Mail {
   }
 
   void store(String text, Path folder, String name, int parallel) throws IOException {
-    MailFolder mail = new MailFolder(folder);
+    MailFolder mail = MailFolder.of(folder);
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
       MailboxId mailbox = MailboxId.parse(session.mailbox(tenant, text));

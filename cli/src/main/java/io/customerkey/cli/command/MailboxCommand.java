@@ -148,7 +148,8 @@ final class MailboxCommand {
       })
   void importMail(
       @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
-      @Parameters(paramLabel = "DIR", description = "With its sub-folders.") Path folder,
+      @Parameters(paramLabel = "DIR", description = "With its sub-folders; or one .eml file.")
+          Path folder,
       @Option(
               names = "--folder",
               paramLabel = "NAME",

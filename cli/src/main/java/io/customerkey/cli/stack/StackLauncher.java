@@ -55,10 +55,25 @@ public final class StackLauncher {
    * @throws IOException when the process cannot be started
    */
   public StackState start(Consumer<String> progress) throws IOException {
+    return start(List.of(), progress);
+  }
+
+  /**
+   * Starts a stack that ends when this process does, however that comes.
+   *
+   * @param progress hears of each that became ready
+   * @return what runs and where
+   * @throws IOException when the process cannot be started
+   */
+  public StackState startForThisProcess(Consumer<String> progress) throws IOException {
+    return start(List.of("--parent", Long.toString(ProcessHandle.current().pid())), progress);
+  }
+
+  private StackState start(List<String> more, Consumer<String> progress) throws IOException {
     Path log = folder.logs().resolve("stack.log");
     Files.createDirectories(folder.logs());
     Process process =
-        new ProcessBuilder(command())
+        new ProcessBuilder(command(more))
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
@@ -86,7 +101,7 @@ public final class StackLauncher {
     throw failed("it was not ready after " + PATIENCE.toMinutes() + " minutes", log);
   }
 
-  private List<String> command() {
+  private List<String> command(List<String> more) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path target = home.resolve("local-stack").resolve("target");
     if (!Files.isDirectory(target.resolve("lib"))) {
@@ -105,12 +120,14 @@ public final class StackLauncher {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
-            "-Dck.home=" + home,
             "-cp",
             target + "/*" + File.pathSeparator + target + "/lib/*",
             MAIN,
+            "--home",
+            home.toString(),
             "--data",
             folder.root().toString()));
+    command.addAll(more);
     return command;
   }
 

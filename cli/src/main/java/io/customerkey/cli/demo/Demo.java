@@ -1,0 +1,75 @@
+package io.customerkey.cli.demo;
+
+import io.customerkey.cli.failure.CkException;
+import java.io.IOException;
+
+/** The whole story, in the order in which it is told. */
+public final class Demo {
+  private final Setup setup;
+
+  /**
+   * A demonstration.
+   *
+   * @param setup what it gets from outside
+   */
+  public Demo(Setup setup) {
+    this.setup = setup;
+  }
+
+  /**
+   * Plays it; stops everything it started.
+   *
+   * @throws CkException DEMO_FAILED at the first step that does not hold; the data folder is then
+   *     kept
+   * @throws IOException when the data folder cannot be made
+   */
+  public void run() throws IOException {
+    Story story = new Story(setup.out(), setup.clock());
+    setup
+        .out()
+        .progress(
+            "Customer Key, the whole story. Everything below runs on this machine, on real parts:");
+    setup
+        .out()
+        .progress(
+            "PostgreSQL, Kafka, four services with mutual TLS, and emulated Azure Key Vaults.");
+    Stage stage = Stage.prepare(setup);
+    try (stage) {
+      play(story, stage);
+    } catch (CkException e) {
+      stage.keepData();
+      setup.out().progress("");
+      setup.out().progress("The data and the logs are kept in " + stage.folder().root());
+      throw e;
+    }
+    story.end(
+        "Two customer keys, one availability key, and a revocation that is real. 'ck up' leaves a suite running.");
+  }
+
+  private void play(Story story, Stage stage) throws IOException {
+    Letters letters = Letters.in(setup.mailPath());
+    story.step(
+        "Start the suite",
+        "A fresh database, a fresh Kafka, new certificates, secrets and token keys: none of them is in the repository.",
+        () -> {
+          stage.start(story::note);
+          return "everything is ready, data in " + stage.folder().root();
+        });
+    try (World world = new World(stage.folder(), setup.clock(), setup.random())) {
+      new Onboarding(world, letters).tell(story);
+      new Secrecy(world, letters, stage.folder()).tell(story);
+      new Reassignment(world, letters).tell(story);
+      new Outage(world, letters).tell(story);
+      new Revocation(world, letters, setup.clock()).tell(story);
+    }
+    story.step(
+        "Stop the suite",
+        "Whoever holds only its disks from here on holds ciphertext.",
+        () -> {
+          stage.close();
+          return setup.data().isPresent()
+              ? "stopped; the data stays in " + stage.folder().root()
+              : "stopped and deleted";
+        });
+  }
+}

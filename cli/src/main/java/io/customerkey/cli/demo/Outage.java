@@ -1,0 +1,90 @@
+package io.customerkey.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.customerkey.cli.output.Json;
+import java.time.Duration;
+import java.util.List;
+
+/** Vaults that do not answer stop no mail. */
+final class Outage {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final int ROUNDS = 3;
+
+  private final World world;
+  private final Letters letters;
+
+  Outage(World world, Letters letters) {
+    this.world = world;
+    this.letters = letters;
+  }
+
+  void tell(Story story) {
+    story.step(
+        "One vault is down",
+        "The suite asks one of the two vaults, chosen at random, and the other when it does not answer. All caches are"
+            + " emptied before each read, so that a vault is really asked.",
+        this::oneDown);
+    story.step(
+        "Both vaults are down, all caches empty",
+        "Nobody denied anything, the vaults are only unreachable: the availability key opens the policy's third copy,"
+            + " and the customer can see that it was used, for what, and why.",
+        this::bothDown);
+    story.step(
+        "The vaults are back", "From now on the customer's own keys are used again.", this::back);
+  }
+
+  private String oneDown() throws Exception {
+    List<String> north = List.of(World.VAULTS.getFirst());
+    world.cut(north);
+    for (int round = 0; round < ROUNDS; round++) {
+      world.dropCaches(world.second);
+      letters.compareOne(world.mail, world.mailbox, round);
+    }
+    world.heal(north);
+    return ROUNDS + " reads with empty caches, all served by " + World.VAULTS.getLast();
+  }
+
+  private String bothDown() throws Exception {
+    int before = uses().size();
+    world.cut(World.VAULTS);
+    world.dropCaches(world.second);
+    letters.compareAll(world.mail, world.mailbox);
+    world.patience.until(
+        LIMIT, LOOK, "the use of the availability key is recorded", () -> uses().size() > before);
+    JsonNode use = uses().get(0);
+    StepFailed.unless(
+        Json.text(use, "/policyId").equals(world.second.toString()),
+        "the recorded use is of another policy");
+    return "all "
+        + letters.count()
+        + " messages served; recorded: "
+        + Json.text(use, "/operation")
+        + " for "
+        + Json.text(use, "/purpose")
+        + ", "
+        + Json.text(use, "/reason");
+  }
+
+  private ArrayNode uses() {
+    JsonNode items =
+        world.admin.get(world.path() + "/key-uses?kind=AVAILABILITY_KEY&limit=1000").path("items");
+    return items instanceof ArrayNode array ? array : Json.array();
+  }
+
+  private String back() throws Exception {
+    world.heal(World.VAULTS);
+    world.dropCaches(world.second);
+    Duration took =
+        world.patience.until(
+            LIMIT,
+            LOOK,
+            "the policy is HEALTHY again",
+            () -> {
+              letters.compareOne(world.mail, world.mailbox, 0);
+              return world.health(world.second).equals("HEALTHY");
+            });
+    return "the policy is HEALTHY after " + Story.seconds(took);
+  }
+}

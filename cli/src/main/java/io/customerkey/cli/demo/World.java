@@ -1,0 +1,114 @@
+package io.customerkey.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.cli.access.JsonHttp;
+import io.customerkey.cli.access.Who;
+import io.customerkey.cli.output.Json;
+import io.customerkey.cli.stack.Local;
+import io.customerkey.cli.stack.StackAdmin;
+import io.customerkey.cli.stack.StackFolder;
+import io.customerkey.client.MailboxClient;
+import io.customerkey.client.RetryPolicy;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Who and what the story is about: one tenant, its vaults and policies, a mailbox, and the calls
+ * all steps make.
+ */
+final class World implements AutoCloseable {
+  static final List<String> VAULTS = List.of("aldermoor-north", "aldermoor-south");
+  static final String KEY = "root-key";
+
+  final TenantId tenant;
+  final Id128 directory;
+  final PolicyId first;
+  final PolicyId second;
+  final MailboxId mailbox;
+  final StackAdmin stack;
+  final JsonHttp operator;
+  final JsonHttp admin;
+  final MailboxClient mail;
+  final MailboxClient impatient;
+  final Patience patience;
+
+  World(StackFolder folder, Clock clock, RandomGenerator random) {
+    tenant = TenantId.random(random);
+    directory = Id128.random(random);
+    first = PolicyId.random(random);
+    second = PolicyId.random(random);
+    mailbox = MailboxId.random(random);
+    stack = new StackAdmin(folder);
+    Local local = new Local(stack, "demo", clock, Optional.empty());
+    operator = local.rest(Who.operator());
+    admin = local.rest(Who.admin(tenant));
+    mail = local.mailboxes(Who.mail(tenant)).open();
+    impatient = local.mailboxes(Who.mail(tenant)).retries(RetryPolicy.NONE).open();
+    patience = new Patience(clock);
+  }
+
+  String path() {
+    return "/tenants/" + tenant;
+  }
+
+  String path(PolicyId policy) {
+    return path() + "/policies/" + policy;
+  }
+
+  String vault(String name) {
+    return "/v1/vaults/" + name;
+  }
+
+  /** Makes both vaults unreachable, or one. */
+  void cut(List<String> vaults) {
+    ObjectNode fault = Json.object().put("kind", "closed-port");
+    vaults.forEach(name -> stack.api().send("POST", vault(name) + "/faults", fault));
+  }
+
+  void heal(List<String> vaults) {
+    vaults.forEach(name -> stack.api().send("DELETE", vault(name) + "/faults"));
+  }
+
+  void enableKeys(boolean enabled) {
+    ObjectNode body = Json.object().put("enabled", enabled);
+    VAULTS.forEach(name -> stack.api().send("PATCH", vault(name) + "/keys/" + KEY, body));
+  }
+
+  /** How often the vaults refused since they exist. */
+  long refusals() {
+    long refusals = 0;
+    for (String name : VAULTS) {
+      refusals += stack.api().get(vault(name) + "/calls").at("/statuses/403").asLong();
+    }
+    return refusals;
+  }
+
+  /** Empties every cache of the policy's key. */
+  void dropCaches(PolicyId policy) {
+    JsonNode drop =
+        admin
+            .send("POST", path(policy) + "/drop-caches", Json.object().put("waitMillis", 10_000))
+            .body();
+    StepFailed.unless(
+        drop.path("instances").asInt() == drop.path("acknowledged").asInt(),
+        "not every service acknowledged that it dropped its caches: " + Json.compact(drop));
+  }
+
+  String health(PolicyId policy) {
+    return Json.text(admin.get(path(policy) + "/health"), "/health");
+  }
+
+  @Override
+  public void close() {
+    mail.close();
+    impatient.close();
+    stack.close();
+  }
+}
