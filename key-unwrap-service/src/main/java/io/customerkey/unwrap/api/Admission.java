@@ -1,0 +1,88 @@
+package io.customerkey.unwrap.api;
+
+import io.customerkey.crypto.id.KeyKind;
+import io.customerkey.crypto.id.Workload;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.servicekit.identity.Caller;
+import io.customerkey.servicekit.identity.VerifiedToken;
+import io.customerkey.unwrap.events.Protocol;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyRef;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.RewrapOrder;
+import io.customerkey.unwrap.policykey.Wanted;
+import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import java.util.Optional;
+
+/**
+ * Whether a caller may ask for these keys for this purpose: its own kind, and the token or the
+ * order that the purpose needs.
+ */
+final class Admission {
+  private static final String WORKLOAD = "workload";
+
+  private final StatementReader statements;
+
+  Admission(StatementReader statements) {
+    this.statements = statements;
+  }
+
+  Wanted admit(
+      Caller caller,
+      PolicyRef ref,
+      KeyKind kind,
+      Purpose purpose,
+      Optional<SignedStatement> order) {
+    requireOwnKind(caller, kind);
+    switch (purpose.proof()) {
+      case TOKEN -> requireToken(caller, ref, purpose);
+      case ORDER -> requireOrder(ref, kind, purpose, order);
+    }
+    return new Wanted(purpose, caller, order);
+  }
+
+  static void requireOwnKind(Caller caller, KeyKind kind) {
+    String owner =
+        switch (kind) {
+          case MAILBOX -> "exchange-encryptor";
+          case SITE -> "sharepoint-encryptor";
+          case CHUNK -> "";
+        };
+    if (!caller.identity().equals(owner)) {
+      throw RefusedException.of(
+          Reason.CALLER_NOT_ALLOWED, caller.identity() + " holds no keys of this kind");
+    }
+  }
+
+  static void requireKind(PolicyRecord record, KeyKind kind) {
+    Workload workload = kind == KeyKind.MAILBOX ? Workload.EXCHANGE : Workload.SHAREPOINT;
+    if (record.workload() != workload) {
+      throw RefusedException.argument("kind", "the policy is for " + record.workload());
+    }
+  }
+
+  private static void requireToken(Caller caller, PolicyRef ref, Purpose purpose) {
+    VerifiedToken token = caller.requireToken();
+    if (!token.roles().contains(WORKLOAD)
+        || token.tenant().filter(ref.tenant()::equals).isEmpty()) {
+      throw RefusedException.of(
+          Reason.CALLER_NOT_ALLOWED, "the token is not of a workload of this tenant");
+    }
+    token.requirePurpose(Protocol.purpose(purpose));
+  }
+
+  private void requireOrder(
+      PolicyRef ref, KeyKind kind, Purpose purpose, Optional<SignedStatement> shown) {
+    SignedStatement statement =
+        shown.orElseThrow(
+            () -> RefusedException.of(Reason.ORDER_INVALID, purpose + " needs an order"));
+    RewrapOrder order = statements.order(statement);
+    boolean fits =
+        order.kind() == kind && (order.source().equals(ref) || order.target().equals(ref));
+    if (!fits) {
+      throw RefusedException.of(Reason.ORDER_INVALID, "the order is for other keys");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.customerkey.unwrap.api;
+
+import io.customerkey.protocol.common.v1.Authority;
+import io.customerkey.protocol.common.v1.EntryFailure;
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.unwrap.v1.VaultEvidence;
+import io.customerkey.protocol.unwrap.v1.VaultOutcome;
+import io.customerkey.unwrap.events.Protocol;
+import io.customerkey.unwrap.policykey.Terms;
+import io.customerkey.unwrap.verdict.AttemptView;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+/** Values of ours as parts of answers. */
+final class Answers {
+  private Answers() {}
+
+  static io.customerkey.protocol.common.v1.Terms terms(Terms terms) {
+    var message =
+        io.customerkey.protocol.common.v1.Terms.newBuilder()
+            .setAuthority(Authority.valueOf("AUTHORITY_" + terms.authority().name()))
+            .setLeaseMillis((int) terms.lease().toMillis())
+            .setEpoch(terms.epoch())
+            .setVerdictId(Protocol.id(terms.verdict()));
+    terms.purposes().forEach(purpose -> message.addPurposes(Protocol.purpose(purpose)));
+    return message.build();
+  }
+
+  static List<EntryFailure> failures(int[] indexes) {
+    return Arrays.stream(indexes)
+        .mapToObj(index ->
+            EntryFailure.newBuilder()
+                .setIndex(index)
+                .setReason(FailureReason.FAILURE_REASON_WRAPPED_KEY_REJECTED)
+                .build())
+        .toList();
+  }
+
+  static VaultEvidence evidence(AttemptView attempt) {
+    var message =
+        VaultEvidence.newBuilder()
+            .setAttemptId(Protocol.id(attempt.id()))
+            .setVaultHost(URI.create(attempt.key()).getAuthority())
+            .setKeyId(attempt.key())
+            .setOutcome(
+                attempt.outcome().map(Protocol::outcome).orElse(VaultOutcome.VAULT_OUTCOME_UNKNOWN))
+            .setReason(attempt.reason())
+            .setHttpStatus(attempt.httpStatus())
+            .setErrorCode(attempt.errorCode())
+            .setClientRequestId(attempt.id().toString())
+            .setServerRequestId(attempt.serverRequestId())
+            .setStage(attempt.stage())
+            .setStarted(Protocol.time(attempt.started()));
+    attempt.ended().map(Protocol::time).ifPresent(message::setEnded);
+    return message.build();
+  }
+}

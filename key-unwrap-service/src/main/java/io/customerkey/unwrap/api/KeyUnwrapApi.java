@@ -1,0 +1,258 @@
+package io.customerkey.unwrap.api;
+
+import com.google.protobuf.ByteString;
+import io.customerkey.crypto.id.KeyKind;
+import io.customerkey.crypto.key.GeneratedKeys;
+import io.customerkey.crypto.key.KeyBatch;
+import io.customerkey.crypto.key.PackedKeys;
+import io.customerkey.crypto.key.PackedObjects;
+import io.customerkey.crypto.key.RewrappedKeys;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.protocol.unwrap.v1.AttachRequest;
+import io.customerkey.protocol.unwrap.v1.AttachResponse;
+import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
+import io.customerkey.protocol.unwrap.v1.GenerateKeysResponse;
+import io.customerkey.protocol.unwrap.v1.KeyUnwrapService;
+import io.customerkey.protocol.unwrap.v1.PingRequest;
+import io.customerkey.protocol.unwrap.v1.PingResponse;
+import io.customerkey.protocol.unwrap.v1.RewrapKeysRequest;
+import io.customerkey.protocol.unwrap.v1.RewrapKeysResponse;
+import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
+import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
+import io.customerkey.servicekit.identity.Caller;
+import io.customerkey.servicekit.statement.Statements;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyRef;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.RewrapOrder;
+import io.customerkey.unwrap.policy.Sequence;
+import io.customerkey.unwrap.policykey.Grant;
+import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.Rewrapping;
+import io.customerkey.unwrap.policykey.Wanted;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** What the encryptors ask. With the policy key cached a call does no I/O of its own. */
+@GrpcService
+public class KeyUnwrapApi implements KeyUnwrapService {
+  private static final int TRIES = 3;
+
+  private final RecordBook records;
+  private final StatementReader statements;
+  private final PolicyKeys keys;
+  private final Rewrapping rewrapping;
+  private final VerdictBoard board;
+  private final AttachSessions sessions;
+  private final Admission admission;
+  private final RandomGenerator random;
+
+  KeyUnwrapApi(
+      RecordBook records,
+      StatementReader statements,
+      PolicyKeys keys,
+      Rewrapping rewrapping,
+      VerdictBoard board,
+      AttachSessions sessions,
+      RandomGenerator random) {
+    this.records = records;
+    this.statements = statements;
+    this.keys = keys;
+    this.rewrapping = rewrapping;
+    this.board = board;
+    this.sessions = sessions;
+    this.admission = new Admission(statements);
+    this.random = random;
+  }
+
+  @Override
+  public Uni<GenerateKeysResponse> generateKeys(GenerateKeysRequest request) {
+    Caller caller = Caller.current();
+    return Refusals.guard(() -> {
+      KeyKind kind = Arguments.kind(request.getKind());
+      PolicyRef ref =
+          Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
+      PackedObjects objects = Arguments.objects(request.getEntries());
+      Purpose purpose = Arguments.purpose(request.getPurpose());
+      Wanted wanted = admission.admit(caller, ref, kind, purpose, Optional.empty());
+      Sequence callers = Arguments.sequence(request.getRecordSequence());
+      return records
+          .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
+          .chain(record -> {
+            Admission.requireKind(record, kind);
+            Rewrapping.requireTakesNew(board.standing(ref.policy()), ref.generation());
+            return serve(record, wanted, grant -> generate(grant, kind, objects, record, callers));
+          });
+    });
+  }
+
+  private GenerateKeysResponse generate(
+      Grant grant, KeyKind kind, PackedObjects objects, PolicyRecord record, Sequence callers) {
+    try (GeneratedKeys made = grant.key().wrapper().generateAll(kind, objects, random)) {
+      var response =
+          GenerateKeysResponse.newBuilder()
+              .setKeys(ByteString.copyFrom(made.plain().packed()))
+              .setWrappedKeys(ByteString.copyFrom(made.wrapped().wrappedKeys()))
+              .setTerms(Answers.terms(grant.terms()));
+      if (record.sequence().isAfter(callers)) {
+        response.setNewerRecord(Statements.toProto(record.statement()));
+      }
+      return response.build();
+    }
+  }
+
+  @Override
+  public Uni<UnwrapKeysResponse> unwrapKeys(UnwrapKeysRequest request) {
+    Caller caller = Caller.current();
+    return Refusals.guard(() -> {
+      KeyKind kind = Arguments.kind(request.getKind());
+      PolicyRef ref =
+          Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
+      PackedKeys batch = Arguments.wrapped(request.getEntries());
+      Purpose purpose = Arguments.purpose(request.getPurpose());
+      Wanted wanted =
+          admission.admit(
+              caller,
+              ref,
+              kind,
+              purpose,
+              Arguments.statement(request.hasOrder(), request.getOrder()));
+      Sequence callers = Arguments.sequence(request.getRecordSequence());
+      return records
+          .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
+          .chain(record -> {
+            Admission.requireKind(record, kind);
+            return serve(record, wanted, grant -> unwrap(grant, kind, batch, record, callers));
+          });
+    });
+  }
+
+  private static UnwrapKeysResponse unwrap(
+      Grant grant, KeyKind kind, PackedKeys batch, PolicyRecord record, Sequence callers) {
+    try (KeyBatch opened = grant.key().wrapper().unwrapAll(kind, batch)) {
+      var response =
+          UnwrapKeysResponse.newBuilder()
+              .setKeys(ByteString.copyFrom(opened.packed()))
+              .addAllFailures(Answers.failures(opened.failures()))
+              .setTerms(Answers.terms(grant.terms()));
+      if (record.sequence().isAfter(callers)) {
+        response.setNewerRecord(Statements.toProto(record.statement()));
+      }
+      return response.build();
+    }
+  }
+
+  /**
+   * An answer whose epoch was raised while it was made is thrown away, and so is one whose key was
+   * just erased.
+   */
+  private <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
+    Optional<Grant> cached = keys.cached(record, wanted.purpose());
+    if (cached.isPresent()) {
+      Optional<T> answer = answer(record, cached.get(), use);
+      if (answer.isPresent()) {
+        return Uni.createFrom().item(answer.get());
+      }
+    }
+    return acquireAndServe(record, wanted, use, TRIES);
+  }
+
+  private <T> Uni<T> acquireAndServe(
+      PolicyRecord record, Wanted wanted, Function<Grant, T> use, int tries) {
+    return keys.acquire(record, wanted)
+        .chain(grant -> {
+          Optional<T> answer = answer(record, grant, use);
+          if (answer.isPresent()) {
+            return Uni.createFrom().item(answer.get());
+          }
+          return tries > 1
+              ? acquireAndServe(record, wanted, use, tries - 1)
+              : Uni.createFrom()
+                  .failure(
+                      RefusedException.of(Reason.OVERLOADED, "the policy's keys change too fast"));
+        });
+  }
+
+  private <T> Optional<T> answer(PolicyRecord record, Grant grant, Function<Grant, T> use) {
+    try {
+      T answer = use.apply(grant);
+      return board.epoch(record.ref().policy()) > grant.terms().epoch()
+          ? Optional.empty()
+          : Optional.of(answer);
+    } catch (IllegalStateException erased) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Uni<RewrapKeysResponse> rewrapKeys(RewrapKeysRequest request) {
+    Caller caller = Caller.current();
+    return Refusals.guard(() -> {
+      SignedStatement statement =
+          Arguments.statement(request.hasOrder(), request.getOrder())
+              .orElseThrow(
+                  () -> RefusedException.of(Reason.ORDER_INVALID, "a rewrap needs an order"));
+      RewrapOrder order = statements.order(statement);
+      Admission.requireOwnKind(caller, order.kind());
+      PackedKeys batch = Arguments.wrapped(request.getEntries());
+      var wanted = new Wanted(Purpose.REENCRYPTION, caller, Optional.of(statement));
+      return records
+          .require(
+              order.source(),
+              Sequence.NONE,
+              Arguments.statement(request.hasSourceRecord(), request.getSourceRecord()))
+          .onFailure(RefusedException.class)
+          .transform(failure -> of(failure, "source_record"))
+          .chain(source ->
+              records
+                  .require(
+                      order.target(),
+                      Sequence.NONE,
+                      Arguments.statement(request.hasTargetRecord(), request.getTargetRecord()))
+                  .onFailure(RefusedException.class)
+                  .transform(failure -> of(failure, "target_record"))
+                  .chain(target -> rewrap(order, source, target, batch, wanted)));
+    });
+  }
+
+  private Uni<RewrapKeysResponse> rewrap(
+      RewrapOrder order,
+      PolicyRecord source,
+      PolicyRecord target,
+      PackedKeys batch,
+      Wanted wanted) {
+    Admission.requireKind(source, order.kind());
+    Admission.requireKind(target, order.kind());
+    return rewrapping.rewrap(order, source, target, batch, wanted).map(KeyUnwrapApi::rewrapped);
+  }
+
+  private static RewrapKeysResponse rewrapped(RewrappedKeys moved) {
+    return RewrapKeysResponse.newBuilder()
+        .setWrappedKeys(ByteString.copyFrom(moved.keys().wrappedKeys()))
+        .addAllFailures(Answers.failures(moved.failures()))
+        .build();
+  }
+
+  private static Throwable of(Throwable failure, String field) {
+    return failure instanceof RefusedException refused ? refused.with("field", field) : failure;
+  }
+
+  @Override
+  public Multi<AttachResponse> attach(Multi<AttachRequest> requests) {
+    return sessions.open(Caller.current(), requests);
+  }
+
+  @Override
+  public Uni<PingResponse> ping(PingRequest request) {
+    return Uni.createFrom().item(PingResponse.getDefaultInstance());
+  }
+}

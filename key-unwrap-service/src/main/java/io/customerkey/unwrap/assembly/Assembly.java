@@ -1,0 +1,249 @@
+package io.customerkey.unwrap.assembly;
+
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.servicekit.failure.Trace;
+import io.customerkey.unwrap.attempt.AttemptIds;
+import io.customerkey.unwrap.attempt.AttemptLog;
+import io.customerkey.unwrap.attempt.AttemptObserver;
+import io.customerkey.unwrap.attempt.RecordedVault;
+import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.availability.DenialNotices;
+import io.customerkey.unwrap.availability.DenialSender;
+import io.customerkey.unwrap.fleet.Acknowledgements;
+import io.customerkey.unwrap.fleet.Attachments;
+import io.customerkey.unwrap.fleet.DropCaches;
+import io.customerkey.unwrap.fleet.Registry;
+import io.customerkey.unwrap.fleet.SharedVerdicts;
+import io.customerkey.unwrap.policykey.Claims;
+import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.policykey.ExchangeOpening;
+import io.customerkey.unwrap.policykey.Health;
+import io.customerkey.unwrap.policykey.PolicyKeyCache;
+import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.Proof;
+import io.customerkey.unwrap.policykey.Provisioning;
+import io.customerkey.unwrap.policykey.Refresher;
+import io.customerkey.unwrap.policykey.Rewrapping;
+import io.customerkey.unwrap.probe.ProbeClaims;
+import io.customerkey.unwrap.probe.Prober;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.record.RecordStore;
+import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.CustomerVault;
+import io.customerkey.unwrap.vault.KeyUriParser;
+import io.customerkey.unwrap.vault.VaultHost;
+import io.customerkey.unwrap.verdict.Confirmation;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.customerkey.unwrap.verdict.VerdictLog;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Puts the parts together. */
+@Singleton
+final class Assembly {
+  private static final Logger LOG = Logger.getLogger(Assembly.class);
+
+  private final Settings settings;
+
+  Assembly(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  Clocks clocks(Clock wall) {
+    return new Clocks(wall, System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  InstanceId self(RandomGenerator random) {
+    return InstanceId.random(random);
+  }
+
+  @Produces
+  @Singleton
+  Confirmation confirmation() {
+    return new Confirmation(
+        settings.confirm().attempts(),
+        settings.confirm().span(),
+        settings.confirm().unreachable(),
+        Confirmation.DEFAULT.recent());
+  }
+
+  @Produces
+  @Singleton
+  KeyUriParser keyIds() {
+    return new KeyUriParser(
+        settings.unsafeVaultHosts().orElse(List.of()).stream()
+            .map(VaultHost::parse)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Produces
+  @Singleton
+  VerdictBoard board(Confirmation rule, Clocks clocks) {
+    return new VerdictBoard(rule, clocks);
+  }
+
+  @Produces
+  @Singleton
+  RecordBook records(RecordStore store, StatementReader reader, VerdictBoard board) {
+    return new RecordBook(store, reader, board);
+  }
+
+  @Produces
+  @Singleton
+  RecordedVault recorded(
+      AttemptLog log,
+      InstanceId self,
+      VerdictBoard board,
+      AttemptObserver observer,
+      Clocks clocks) {
+    return new RecordedVault(log, new AttemptIds(self), board, observer, clocks);
+  }
+
+  @Produces
+  @Singleton
+  CopyOpener copies(RecordedVault recorded, CustomerVault vault) {
+    return new CopyOpener(recorded, vault);
+  }
+
+  @Produces
+  @Singleton
+  PolicyKeyCache cache() {
+    return new PolicyKeyCache();
+  }
+
+  @Produces
+  @Singleton
+  PolicyKeys keys(
+      PolicyKeyCache cache,
+      CopyOpener copies,
+      AvailabilityKeys availability,
+      VerdictBoard board,
+      VerdictLog verdicts,
+      RandomGenerator random,
+      Clocks clocks) {
+    var deadlines =
+        new ExchangeOpening.Deadlines(settings.vault().attempt(), settings.vault().total());
+    var opening = new ExchangeOpening(copies, random, clocks, deadlines);
+    return new PolicyKeys(
+        cache, opening, availability, board, verdicts, random, clocks, settings.policyKey().ttl());
+  }
+
+  @Produces
+  @Singleton
+  Proof proof(CopyOpener copies, AvailabilityKeys availability, RandomGenerator random) {
+    return new Proof(copies, availability, random, settings.vault().total());
+  }
+
+  @Produces
+  @Singleton
+  Provisioning provisioning(
+      RecordedVault recorded,
+      CustomerVault vault,
+      AvailabilityKeys availability,
+      Claims claims,
+      RandomGenerator random,
+      Clocks clocks) {
+    return new Provisioning(
+        recorded, vault, availability, claims, random, clocks, settings.vault().total());
+  }
+
+  @Produces
+  @Singleton
+  Rewrapping rewrapping(
+      PolicyKeys keys, Proof proof, Claims claims, VerdictBoard board, RandomGenerator random) {
+    return new Rewrapping(keys, proof, claims, board, random);
+  }
+
+  @Produces
+  @Singleton
+  Health health(
+      RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
+    return new Health(records, keys, board, rule, clocks);
+  }
+
+  @Produces
+  @Singleton
+  Attachments attachments(
+      PolicyKeyCache cache,
+      Registry registry,
+      Acknowledgements acknowledgements,
+      InstanceId self,
+      VerdictBoard board,
+      RandomGenerator random,
+      Clocks clocks) {
+    var attachments =
+        new Attachments(
+            cache,
+            registry,
+            acknowledgements,
+            self,
+            random,
+            clocks,
+            failure -> LOG.warnf("the registry lags: %s", Trace.of(failure)));
+    board.onRaise(attachments::drop);
+    return attachments;
+  }
+
+  @Produces
+  @Singleton
+  DropCaches drops(
+      SharedVerdicts shared, Acknowledgements acknowledgements, VerdictBoard board, Clocks clocks) {
+    return new DropCaches(shared, acknowledgements, board, clocks);
+  }
+
+  @Produces
+  @Singleton
+  Prober prober(
+      ProbeClaims claims,
+      RecordBook records,
+      CopyOpener copies,
+      VerdictBoard board,
+      InstanceId self,
+      RandomGenerator random,
+      Clocks clocks) {
+    return new Prober(
+        claims, records, copies, board, self, random, clocks, settings.vault().attempt());
+  }
+
+  @Produces
+  @Singleton
+  Refresher refresher(
+      PolicyKeyCache cache,
+      PolicyKeys keys,
+      RecordBook records,
+      RandomGenerator random,
+      Clocks clocks) {
+    var times =
+        new Refresher.Times(
+            settings.policyKey().ttl(),
+            settings.policyKey().refreshAhead(),
+            settings.policyKey().alertAfter());
+    return new Refresher(
+        cache,
+        keys,
+        records,
+        random,
+        clocks,
+        times,
+        record ->
+            LOG.errorf(
+                "the key of policy %s cannot be opened again before it expires",
+                record.ref().policy()));
+  }
+
+  @Produces
+  @Singleton
+  DenialSender denials(DenialNotices notices, AvailabilityKeys keys) {
+    return new DenialSender(notices, keys);
+  }
+}

@@ -1,0 +1,65 @@
+package io.customerkey.unwrap.assembly;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator may set. */
+@ConfigMapping(prefix = "customerkey.unwrap")
+interface Settings {
+  /** Hosts outside Azure, each {@code host:port}, compared exactly. */
+  @WithDefault("${customerkey.unsafe-vault-hosts:}")
+  Optional<List<String>> unsafeVaultHosts();
+
+  /** Policy keys in memory. */
+  PolicyKey policyKey();
+
+  /** Calls to vaults. */
+  Vault vault();
+
+  /** When a denial is confirmed. */
+  Confirm confirm();
+
+  /** Policy keys in memory. */
+  interface PolicyKey {
+    /** Absolute time to live. */
+    @WithDefault("24h")
+    Duration ttl();
+
+    /** How long before its end a key is opened again. */
+    @WithDefault("2h")
+    Duration refreshAhead();
+
+    /** How long opening again may fail before operators are told. */
+    @WithDefault("15m")
+    Duration alertAfter();
+  }
+
+  /** Calls to vaults. */
+  interface Vault {
+    /** Deadline of one attempt. */
+    @WithDefault("2s")
+    Duration attempt();
+
+    /** Deadline of all attempts of a call. */
+    @WithDefault("5s")
+    Duration total();
+  }
+
+  /** When a denial is confirmed. */
+  interface Confirm {
+    /** How often each vault must have denied. */
+    @WithDefault("3")
+    int attempts();
+
+    /** Over how long. */
+    @WithDefault("10s")
+    Duration span();
+
+    /** How long one vault must have been unreachable while the other denies. */
+    @WithDefault("15m")
+    Duration unreachable();
+  }
+}

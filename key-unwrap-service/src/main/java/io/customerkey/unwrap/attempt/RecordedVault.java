@@ -1,0 +1,144 @@
+package io.customerkey.unwrap.attempt;
+
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.ClientRequestId;
+import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.Evidence;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.vault.Stage;
+import io.customerkey.unwrap.vault.UnavailableReason;
+import io.customerkey.unwrap.vault.VaultAnswer;
+import io.customerkey.unwrap.vault.VaultRequest;
+import io.customerkey.unwrap.verdict.Outcome;
+import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes calls to vaults that leave a trace: the intent is durable before the call, the answer is
+ * written after it and its lesson goes to the board. A success that changes no verdict is written
+ * behind the caller's back, so that it costs no time; anything else is written before the caller
+ * hears of it.
+ */
+public final class RecordedVault {
+  private static final Duration SLACK = Duration.ofMillis(500);
+
+  private final AttemptLog log;
+  private final AttemptIds ids;
+  private final VerdictBoard board;
+  private final AttemptObserver observer;
+  private final Clocks clocks;
+
+  /**
+   * @param log where attempts are written
+   * @param ids names them
+   * @param board learns from them
+   * @param observer is told of each
+   * @param clocks both clocks
+   */
+  public RecordedVault(
+      AttemptLog log, AttemptIds ids, VerdictBoard board, AttemptObserver observer, Clocks clocks) {
+    this.log = log;
+    this.ids = ids;
+    this.board = board;
+    this.observer = observer;
+    this.clocks = clocks;
+  }
+
+  /**
+   * @param cause on whose behalf
+   * @param target key and directory
+   * @param pair that the answer teaches about, if any
+   * @param timeout of the call
+   * @param send makes the call and checks what it gives
+   * @param <T> what the vault gives
+   * @return the answer; fails with DEPENDENCY_UNAVAILABLE if it cannot be written down
+   */
+  public <T> Uni<VaultAnswer<T>> call(
+      Cause cause,
+      Target target,
+      Optional<PairState> pair,
+      Duration timeout,
+      Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var intent = new Intent(ids.next(), cause, target.key(), pair, clocks.wall().instant());
+          return log.begin(intent)
+              .onFailure()
+              .transform(RecordedVault::unwritten)
+              .chain(number -> send(intent, number, target, timeout, send));
+        });
+  }
+
+  /**
+   * Which key of which directory.
+   *
+   * @param key the key
+   * @param directory that a token is asked from
+   */
+  public record Target(KeyUri key, DirectoryId directory) {}
+
+  private <T> Uni<VaultAnswer<T>> send(
+      Intent intent,
+      long number,
+      Target target,
+      Duration timeout,
+      Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
+    var requestId = new ClientRequestId(intent.id().toString());
+    var request = new VaultRequest(target.key(), target.directory(), requestId, timeout);
+    return send.apply(request)
+        .ifNoItem()
+        .after(timeout.plus(SLACK))
+        .recoverWithItem(() -> unanswered(intent, requestId))
+        .chain(answer -> completed(intent, number, answer));
+  }
+
+  private <T> Uni<VaultAnswer<T>> completed(Intent intent, long number, VaultAnswer<T> answer) {
+    var completion =
+        new Completion(
+            intent, number, Outcome.of(answer), Outcome.reason(answer), answer.evidence());
+    observer.completed(completion);
+    Uni<Learnt> written = log.complete(completion).invoke(this::learn);
+    boolean quiet =
+        completion.outcome() == Outcome.OK
+            && intent.pair().map(pair -> !board.pair(pair).isDenied()).orElse(true);
+    if (quiet) {
+      intent.pair().ifPresent(pair -> board.learnLocally(pair, completion.result()));
+      written.subscribe().with(learnt -> {}, observer::unwritten);
+      return Uni.createFrom().item(answer);
+    }
+    return written.onFailure().transform(RecordedVault::unwritten).replaceWith(answer);
+  }
+
+  private void learn(Learnt learnt) {
+    learnt.pair().ifPresent(board::learn);
+    learnt.raised().forEach(board::raise);
+  }
+
+  private <T> VaultAnswer<T> unanswered(Intent intent, ClientRequestId requestId) {
+    return new VaultAnswer.Unavailable<>(
+        UnavailableReason.UNREACHABLE,
+        Optional.empty(),
+        new Evidence(
+            intent.key(),
+            requestId,
+            0,
+            "",
+            "",
+            Stage.BEFORE_RESPONSE,
+            intent.began(),
+            clocks.wall().instant()));
+  }
+
+  private static Throwable unwritten(Throwable failure) {
+    var refusal =
+        RefusedException.of(Reason.DEPENDENCY_UNAVAILABLE, "attempts cannot be written down now");
+    refusal.addSuppressed(failure);
+    return refusal;
+  }
+}

@@ -1,0 +1,85 @@
+package io.customerkey.unwrap.events;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.customerkey.crypto.id.Identifier;
+import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.unwrap.v1.VaultEvidence;
+import io.customerkey.protocol.unwrap.v1.VaultOutcome;
+import io.customerkey.unwrap.vault.Evidence;
+import io.customerkey.unwrap.vault.VaultAnswer;
+import io.customerkey.unwrap.verdict.Outcome;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Values of ours as messages of the protocol; for the adapters that speak it. */
+public final class Protocol {
+  private Protocol() {}
+
+  /**
+   * @param id an id
+   * @return its 16 bytes
+   */
+  public static ByteString id(Identifier id) {
+    return ByteString.copyFrom(id.toByteArray());
+  }
+
+  /**
+   * @param instant wall clock
+   * @return as a message
+   */
+  public static Timestamp time(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  /**
+   * @param purpose of ours
+   * @return of the protocol
+   */
+  public static Purpose purpose(io.customerkey.unwrap.policy.Purpose purpose) {
+    return Purpose.valueOf("PURPOSE_" + purpose.name());
+  }
+
+  /**
+   * @param outcome of an attempt
+   * @return of the protocol
+   */
+  public static VaultOutcome outcome(Outcome outcome) {
+    return VaultOutcome.valueOf("VAULT_OUTCOME_" + outcome.name());
+  }
+
+  /**
+   * @param answer of a vault
+   * @return its evidence
+   */
+  public static VaultEvidence evidence(VaultAnswer<?> answer) {
+    Evidence seen = answer.evidence();
+    return VaultEvidence.newBuilder()
+        .setAttemptId(attempt(seen.requestId().value()))
+        .setVaultHost(seen.host().value())
+        .setKeyId(seen.key().toString())
+        .setOutcome(outcome(Outcome.of(answer)))
+        .setReason(Outcome.reason(answer))
+        .setHttpStatus(seen.httpStatus())
+        .setErrorCode(seen.errorCode())
+        .setClientRequestId(seen.requestId().value())
+        .setServerRequestId(seen.serverRequestId())
+        .setStage(seen.stage().text())
+        .setStarted(time(seen.started()))
+        .setEnded(time(seen.ended()))
+        .build();
+  }
+
+  private static ByteString attempt(String requestId) {
+    UUID uuid = UUID.fromString(requestId);
+    return ByteString.copyFrom(
+        ByteBuffer.allocate(16)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits())
+            .flip());
+  }
+}

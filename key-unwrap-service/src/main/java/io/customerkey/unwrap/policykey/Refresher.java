@@ -1,0 +1,119 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.unwrap.policy.Authority;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.rules.Moment;
+import io.customerkey.unwrap.time.Clocks;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Opens policy keys again before their time to live ends, by the customer keys only, and erases
+ * those whose time is over. Only an opening of the policy's own copy extends it.
+ */
+public final class Refresher {
+  private static final Duration MARGIN = Duration.ofHours(1);
+  private static final int AT_ONCE = 4;
+  private static final int JITTER_DIVISOR = 10;
+
+  private final Map<GenerationId, Moment> failing = new ConcurrentHashMap<>();
+  private final PolicyKeyCache cache;
+  private final PolicyKeys keys;
+  private final RecordBook records;
+  private final RandomGenerator random;
+  private final Clocks clocks;
+  private final Times times;
+  private final Consumer<PolicyRecord> alert;
+
+  /**
+   * @param ttl time to live
+   * @param ahead how long before its end a key is opened again
+   * @param alertAfter how long that may fail before operators are told
+   */
+  public record Times(Duration ttl, Duration ahead, Duration alertAfter) {
+    /** Refuses a time to live that leaves too little use before the refresh. */
+    public Times {
+      if (ttl.compareTo(ahead.plus(MARGIN)) < 0) {
+        throw new IllegalArgumentException(
+            "a policy key's time to live must be at least an hour longer than refresh-ahead");
+      }
+    }
+  }
+
+  /**
+   * @param cache of keys
+   * @param keys opens them
+   * @param records whose copies
+   * @param random jitter
+   * @param clocks both clocks
+   * @param times of the cache
+   * @param alert hears of a key that cannot be opened again
+   */
+  public Refresher(
+      PolicyKeyCache cache,
+      PolicyKeys keys,
+      RecordBook records,
+      RandomGenerator random,
+      Clocks clocks,
+      Times times,
+      Consumer<PolicyRecord> alert) {
+    this.cache = cache;
+    this.keys = keys;
+    this.records = records;
+    this.random = random;
+    this.clocks = clocks;
+    this.times = times;
+    this.alert = alert;
+  }
+
+  /**
+   * @return nothing, once every key that is due was tried
+   */
+  public Uni<Void> tick() {
+    Moment now = clocks.now();
+    cache.expire(now);
+    return Multi.createFrom()
+        .iterable(cache.all())
+        .select()
+        .where(key -> isDue(key, now))
+        .onItem()
+        .transformToIterable(key ->
+            records.known().stream().filter(record -> record.ref().equals(key.ref())).toList())
+        .onItem()
+        .transformToUni(record -> refresh(record, now))
+        .merge(AT_ONCE)
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private boolean isDue(CachedPolicyKey key, Moment now) {
+    long earlier = (long) (times.ahead().toNanos() * random.nextDouble() / JITTER_DIVISOR);
+    Duration due = times.ttl().minus(times.ahead()).minusNanos(earlier);
+    return key.facts().authority() == Authority.CUSTOMER
+        && key.facts().began().left(due, now).isNegative();
+  }
+
+  private Uni<Void> refresh(PolicyRecord record, Moment now) {
+    GenerationId generation = record.ref().generation();
+    return keys.refresh(record)
+        .invoke(opened -> {
+          if (opened) {
+            failing.remove(generation);
+          } else if (failing
+              .computeIfAbsent(generation, first -> now)
+              .left(times.alertAfter(), now)
+              .isNegative()) {
+            alert.accept(record);
+          }
+        })
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,82 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.unwrap.policy.Authority;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.rules.Allowance;
+import io.customerkey.unwrap.rules.CacheRule;
+import io.customerkey.unwrap.rules.Knowledge;
+import io.customerkey.unwrap.rules.Moment;
+import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the cached key that may serve, and the terms on which it does; both from the one cache
+ * rule.
+ */
+final class TermsRule {
+  private static final List<Authority> BEST_FIRST = List.of(Authority.values());
+  private static final List<Purpose> PURPOSES = List.of(Purpose.values());
+
+  private final PolicyKeyCache cache;
+  private final VerdictBoard board;
+
+  TermsRule(PolicyKeyCache cache, VerdictBoard board) {
+    this.cache = cache;
+    this.board = board;
+  }
+
+  Optional<Grant> cached(PolicyRecord record, Purpose purpose, Moment now) {
+    for (Authority authority : BEST_FIRST) {
+      Optional<Grant> grant =
+          cache
+              .find(record.ref().generation(), authority)
+              .filter(key -> key.epoch() >= board.epoch(record.ref().policy()))
+              .flatMap(key -> grant(record, key, purpose, now));
+      if (grant.isPresent()) {
+        return grant;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Grant> grant(
+      PolicyRecord record, CachedPolicyKey key, Purpose purpose, Moment now) {
+    Standing standing = board.standing(record.ref().policy());
+    Knowledge knowledge = board.knowledge(record.pair(), unknown(record));
+    return switch (CacheRule.mayUse(key.facts(), knowledge, standing, purpose, now)) {
+      case Allowance.Ask ask -> Optional.empty();
+      case Allowance.Serve serve ->
+          Optional.of(
+              new Grant(
+                  key,
+                  new Terms(
+                      key.facts().authority(),
+                      purposes(key, knowledge, standing, now),
+                      CacheRule.lease(serve),
+                      key.epoch(),
+                      key.verdict())));
+    };
+  }
+
+  private static Set<Purpose> purposes(
+      CachedPolicyKey key, Knowledge knowledge, Standing standing, Moment now) {
+    Set<Purpose> allowed = EnumSet.noneOf(Purpose.class);
+    for (Purpose purpose : PURPOSES) {
+      if (CacheRule.mayUse(key.facts(), knowledge, standing, purpose, now)
+          instanceof Allowance.Serve) {
+        allowed.add(purpose);
+      }
+    }
+    return allowed;
+  }
+
+  static PairState unknown(PolicyRecord record) {
+    return PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
+  }
+}

@@ -1,0 +1,186 @@
+package io.customerkey.unwrap.probe;
+
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.crypto.key.PolicyKey;
+import io.customerkey.unwrap.attempt.Cause;
+import io.customerkey.unwrap.attempt.Operation;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyState;
+import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.rules.Moment;
+import io.customerkey.unwrap.rules.ProbePlan;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.VaultAnswer;
+import io.customerkey.unwrap.verdict.PairId;
+import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Probes the pairs that are this instance's: opens a real copy by a customer key, as often as the
+ * policies on the pair ask for, and more closely while a denial is neither confirmed nor cleared.
+ */
+public final class Prober {
+  static final Duration HOLD = Duration.ofSeconds(10);
+  private static final Duration RENEW = Duration.ofSeconds(3);
+
+  private final Map<PairId, Double> jitters = new ConcurrentHashMap<>();
+  private final Set<PairId> running = ConcurrentHashMap.newKeySet();
+  private final ProbeClaims claims;
+  private final RecordBook records;
+  private final CopyOpener copies;
+  private final VerdictBoard board;
+  private final InstanceId self;
+  private final RandomGenerator random;
+  private final Clocks clocks;
+  private final Duration timeout;
+  private volatile List<PairId> mine = List.of();
+  private volatile Optional<Moment> claimed = Optional.empty();
+
+  /**
+   * @param claims which pairs are this instance's
+   * @param records whose copies are opened
+   * @param copies opens them
+   * @param board says when a probe is due
+   * @param self this instance
+   * @param random chooses a key, and jitter
+   * @param clocks both clocks
+   * @param timeout of one call to a vault
+   */
+  public Prober(
+      ProbeClaims claims,
+      RecordBook records,
+      CopyOpener copies,
+      VerdictBoard board,
+      InstanceId self,
+      RandomGenerator random,
+      Clocks clocks,
+      Duration timeout) {
+    this.claims = claims;
+    this.records = records;
+    this.copies = copies;
+    this.board = board;
+    this.self = self;
+    this.random = random;
+    this.clocks = clocks;
+    this.timeout = timeout;
+  }
+
+  /**
+   * @return nothing, once every probe that was due is done; fails with the first failure
+   */
+  public Uni<Void> tick() {
+    return renewed().chain(() -> probeAll(mine));
+  }
+
+  private Uni<Void> renewed() {
+    Moment now = clocks.now();
+    boolean fresh = claimed.map(at -> !at.left(RENEW, now).isNegative()).orElse(false);
+    if (fresh) {
+      return Uni.createFrom().voidItem();
+    }
+    return claims
+        .claim(self, HOLD)
+        .invoke(pairs -> {
+          mine = pairs;
+          claimed = Optional.of(now);
+        })
+        .chain(this::learnUnknown);
+  }
+
+  /** Another instance may have accepted a record that this one has not seen. */
+  private Uni<Void> learnUnknown(List<PairId> pairs) {
+    boolean unknown = pairs.stream().anyMatch(pair -> recordsOn(pair).isEmpty());
+    return unknown ? records.load() : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> probeAll(List<PairId> pairs) {
+    return Multi.createFrom()
+        .iterable(pairs)
+        .onItem()
+        .transformToUni(this::probeIfDue)
+        .merge(32)
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> probeIfDue(PairId pair) {
+    List<PolicyRecord> on = recordsOn(pair);
+    if (on.isEmpty() || !running.add(pair)) {
+      return Uni.createFrom().voidItem();
+    }
+    PolicyRecord record = on.get(random.nextInt(on.size()));
+    PairState state = board.pair(unknown(record));
+    double jitter = jitters.computeIfAbsent(pair, p -> random.nextDouble());
+    ProbePlan plan = ProbePlan.next(state, interval(on), jitter);
+    if (clocks.wall().instant().isBefore(plan.due())) {
+      running.remove(pair);
+      return Uni.createFrom().voidItem();
+    }
+    jitters.remove(pair);
+    return probe(record, plan.both()).onTermination().invoke(() -> running.remove(pair));
+  }
+
+  /**
+   * @param record whose copies are opened
+   * @param both whether both keys are asked
+   * @return nothing, once the answers have been written
+   */
+  public Uni<Void> probe(PolicyRecord record, boolean both) {
+    var cause =
+        new Cause(record.ref(), Operation.PROBE, Optional.empty(), "", VerdictId.random(random));
+    int first = random.nextInt(2);
+    Uni<Boolean> one = ask(cause, record, first);
+    Uni<Boolean> other = ask(cause, record, 1 - first);
+    return both
+        ? Uni.join().all(one, other).andCollectFailures().replaceWithVoid()
+        : one.chain(ok -> ok ? Uni.createFrom().item(true) : other).replaceWithVoid();
+  }
+
+  private Uni<Boolean> ask(Cause cause, PolicyRecord record, int index) {
+    return copies
+        .open(cause, record, index, timeout)
+        .map(answer -> {
+          if (answer instanceof VaultAnswer.Ok<PolicyKey> ok) {
+            ok.value().close();
+            return true;
+          }
+          return false;
+        });
+  }
+
+  private List<PolicyRecord> recordsOn(PairId pair) {
+    return records.known().stream()
+        .filter(record -> record.pair().equals(pair))
+        .filter(record -> isAlive(board.standing(record.ref().policy())))
+        .toList();
+  }
+
+  private Duration interval(List<PolicyRecord> on) {
+    return on.stream()
+        .map(record -> board.standing(record.ref().policy()).probeInterval())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static boolean isAlive(Standing standing) {
+    return !standing.is(PolicyState.RETIRED) && !standing.isPurged();
+  }
+
+  private static PairState unknown(PolicyRecord record) {
+    return PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
+  }
+}

@@ -1,0 +1,54 @@
+package io.customerkey.unwrap.rules;
+
+import io.customerkey.unwrap.policy.Authority;
+import io.customerkey.unwrap.refusal.Reason;
+
+/** What follows from two answers. */
+public sealed interface Decision {
+  /**
+   * @return the rule that decided, as named in the verdict
+   */
+  Rule rule();
+
+  /** The customer key that opened serves. */
+  record ByCustomerKey() implements Decision {
+    @Override
+    public Rule rule() {
+      return Rule.CUSTOMER_KEY;
+    }
+  }
+
+  /**
+   * The availability key is asked.
+   *
+   * @param authority of what it opens
+   * @param rule that decided
+   */
+  record ByAvailabilityKey(Authority authority, Rule rule) implements Decision {}
+
+  /**
+   * The call is refused.
+   *
+   * @param reason for the caller
+   * @param rule that decided
+   */
+  record Refuse(Reason reason, Rule rule) implements Decision {}
+
+  /** Rows of the decision table, as written into verdicts. Names never change. */
+  enum Rule {
+    /** Section 2: a customer key opened. */
+    CUSTOMER_KEY,
+    /** Section 3: both unavailable. */
+    BOTH_UNAVAILABLE,
+    /** Section 3: both denied, or denied before. */
+    BOTH_DENIED,
+    /** Section 3: one denied, one unavailable. */
+    ONE_DENIED,
+    /** Section 3: a fault and no success. */
+    FAULT,
+    /** Section 3: the tenant ordered a recovery. */
+    RECOVERING,
+    /** Section 3: the availability key may not be used by its mode. */
+    MODE
+  }
+}

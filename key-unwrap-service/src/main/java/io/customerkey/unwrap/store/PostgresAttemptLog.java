@@ -1,0 +1,178 @@
+package io.customerkey.unwrap.store;
+
+import static io.customerkey.unwrap.store.Columns.time;
+import static io.customerkey.unwrap.store.Columns.tuple;
+
+import io.customerkey.servicekit.outbox.Outbox;
+import io.customerkey.servicekit.outbox.OutboxEvent;
+import io.customerkey.unwrap.attempt.AttemptLog;
+import io.customerkey.unwrap.attempt.Cause;
+import io.customerkey.unwrap.attempt.Completion;
+import io.customerkey.unwrap.attempt.Intent;
+import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.attempt.Operation;
+import io.customerkey.unwrap.events.EventWriter;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.vault.Evidence;
+import io.customerkey.unwrap.vault.KeyUriParser;
+import io.customerkey.unwrap.verdict.Confirmation;
+import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.SharedPair;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Attempts and what they teach, in one transaction each. */
+@Singleton
+final class PostgresAttemptLog implements AttemptLog {
+  private static final String NUMBERED =
+      """
+      WITH numbered AS (
+        INSERT INTO key_pair (pair_id, key_one, key_other, attempts) VALUES ($6, $13, $14, 1)
+        ON CONFLICT (pair_id) DO UPDATE SET attempts = key_pair.attempts + 1
+        RETURNING attempts)
+      INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
+        pair_id, key_id, operation, purpose, subject, started, number)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 + attempts FROM numbered
+      RETURNING number\
+      """;
+
+  private static final String ALONE =
+      """
+      INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
+        pair_id, key_id, operation, purpose, subject, started, number)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      RETURNING number\
+      """;
+
+  private static final String COMPLETE =
+      """
+      UPDATE vault_attempt SET ended = $2, outcome = $3, reason = $4, http_status = $5,
+        error_code = $6, server_request_id = $7, stage = $8
+      WHERE attempt_id = $1\
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT k.*, coalesce((SELECT bool_or(p.fallback) FROM policy_record r
+        JOIN policy p USING (policy_id) WHERE r.pair_id = k.pair_id), false) AS fallback
+      FROM key_pair k WHERE k.pair_id = $1 FOR UPDATE OF k\
+      """;
+
+  private final Pool pool;
+  private final Outbox outbox;
+  private final EventWriter events;
+  private final PairRows pairs;
+  private final VerdictChanges changes;
+  private final Confirmation rule;
+  private final Clock clock;
+
+  PostgresAttemptLog(
+      Pool pool,
+      Outbox outbox,
+      EventWriter events,
+      KeyUriParser keys,
+      VerdictChanges changes,
+      Confirmation rule,
+      Clock clock) {
+    this.pool = pool;
+    this.outbox = outbox;
+    this.events = events;
+    this.pairs = new PairRows(keys);
+    this.changes = changes;
+    this.rule = rule;
+    this.clock = clock;
+  }
+
+  @Override
+  public Uni<Long> begin(Intent intent) {
+    Cause cause = intent.cause();
+    Optional<PairState> pair = intent.pair();
+    @Nullable UUID pairId = pair.map(state -> state.id().toUuid()).orElse(null);
+    Tuple tuple =
+        tuple(
+            intent.id().toUuid(),
+            cause.verdict().toUuid(),
+            cause.ref().tenant().toUuid(),
+            cause.ref().policy().toUuid(),
+            cause.ref().generation().toUuid(),
+            pairId,
+            intent.key().toString(),
+            cause.operation().name(),
+            cause.purpose().map(Purpose::name).orElse(null),
+            cause.subject(),
+            time(intent.began()),
+            0L);
+    pair.ifPresent(state ->
+        tuple.addString(state.one().key().toString()).addString(state.other().key().toString()));
+    return pool.preparedQuery(pair.isPresent() ? NUMBERED : ALONE)
+        .execute(tuple)
+        .map(rows -> rows.iterator().next().getLong("number"));
+  }
+
+  @Override
+  public Uni<Learnt> complete(Completion completion) {
+    Intent intent = completion.intent();
+    return pool.withTransaction(tx ->
+            write(tx, completion)
+                .chain(() ->
+                    intent
+                        .pair()
+                        .map(pair -> learn(tx, pair, completion))
+                        .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING))))
+        .invoke(outbox::wake);
+  }
+
+  private Uni<Void> write(SqlConnection tx, Completion c) {
+    Evidence e = c.evidence();
+    List<OutboxEvent> used =
+        c.intent().cause().operation() == Operation.DESCRIBE
+            ? List.of()
+            : List.of(events.keyUsed(c));
+    return tx.preparedQuery(COMPLETE)
+        .execute(
+            tuple(
+                c.intent().id().toUuid(),
+                time(e.ended()),
+                c.outcome().name(),
+                c.reason(),
+                e.httpStatus(),
+                e.errorCode(),
+                e.serverRequestId(),
+                e.stage().text()))
+        .chain(() -> outbox.append(tx, used));
+  }
+
+  private Uni<Learnt> learn(SqlConnection tx, PairState pair, Completion completion) {
+    return tx.preparedQuery(LOCK)
+        .execute(Tuple.of(pair.id().toUuid()))
+        .chain(rows -> {
+          var row = rows.iterator().next();
+          PairState before = pairs.read(row).state();
+          PairState after =
+              before.after(completion.result(), rule, row.getBoolean("fallback"), clock.instant());
+          return tx.preparedQuery(PairRows.UPDATE)
+              .execute(PairRows.update(after))
+              .map(updated -> updated.iterator().next().getLong("revision"))
+              .chain(revision ->
+                  changed(tx, before, after, completion)
+                      .map(raised ->
+                          new Learnt(Optional.of(new SharedPair(after, revision)), raised)));
+        });
+  }
+
+  private Uni<List<EpochRaised>> changed(
+      SqlConnection tx, PairState before, PairState after, Completion completion) {
+    return before.isDenied() == after.isDenied()
+        ? Uni.createFrom().item(List.of())
+        : changes.write(tx, after, completion.intent().cause().verdict());
+  }
+}

@@ -1,0 +1,80 @@
+package io.customerkey.unwrap.store;
+
+import static io.customerkey.unwrap.store.Columns.tuple;
+
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.crypto.id.OrderId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.unwrap.policykey.Claims;
+import io.customerkey.unwrap.probe.ProbeClaims;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.verdict.PairId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** Who has claimed what: keys by tenants for ever, pairs by probing instances for seconds. */
+@Singleton
+final class PostgresClaims implements Claims, ProbeClaims {
+  private static final String CLAIM =
+      """
+      WITH claimed AS (
+        INSERT INTO vault_claim (host, key_name, tenant_id) VALUES ($1, $2, $3)
+        ON CONFLICT ON CONSTRAINT vault_claim_pk DO NOTHING
+        RETURNING tenant_id)
+      SELECT tenant_id FROM claimed
+      UNION ALL SELECT tenant_id FROM vault_claim WHERE host = $1 AND key_name = $2\
+      """;
+
+  private static final String PROBE =
+      """
+      UPDATE key_pair SET prober = $1, prober_until = now() + $2 * interval '1 millisecond'
+      WHERE pair_id IN (
+        SELECT k.pair_id FROM key_pair k
+        WHERE (k.prober = $1 OR k.prober_until < now())
+          AND EXISTS (SELECT FROM policy_record r WHERE r.pair_id = k.pair_id)
+        FOR UPDATE SKIP LOCKED)
+      RETURNING pair_id\
+      """;
+
+  private final Pool pool;
+
+  PostgresClaims(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Uni<Boolean> claim(KeyUri key, TenantId tenant) {
+    return pool.preparedQuery(CLAIM)
+        .execute(tuple(key.host().value(), key.claimedName(), tenant.toUuid()))
+        .map(rows ->
+            Columns.first(rows, row -> TenantId.of(row.getUUID("tenant_id")))
+                .filter(tenant::equals)
+                .isPresent());
+  }
+
+  @Override
+  public Uni<Boolean> isProven(OrderId order) {
+    return pool.preparedQuery("SELECT 1 FROM order_proof WHERE order_id = $1")
+        .execute(tuple(order.toUuid()))
+        .map(rows -> rows.size() > 0);
+  }
+
+  @Override
+  public Uni<Void> proven(OrderId order) {
+    return pool.preparedQuery(
+            "INSERT INTO order_proof (order_id) VALUES ($1) ON CONFLICT (order_id) DO NOTHING")
+        .execute(tuple(order.toUuid()))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<PairId>> claim(InstanceId self, Duration hold) {
+    return pool.preparedQuery(PROBE)
+        .execute(tuple(self.toUuid(), hold.toMillis()))
+        .map(rows -> Columns.list(rows, row -> new PairId(Id128.of(row.getUUID("pair_id")))));
+  }
+}

@@ -1,0 +1,150 @@
+package io.customerkey.unwrap.store;
+
+import static io.customerkey.unwrap.store.Columns.time;
+import static io.customerkey.unwrap.store.Columns.tuple;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.record.RecordStore;
+import io.customerkey.unwrap.verdict.PairState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The newest believed statements. */
+@Singleton
+final class PostgresRecordStore implements RecordStore {
+  private static final String POLICY =
+      "INSERT INTO policy (policy_id, tenant_id) VALUES ($1, $2) ON CONFLICT (policy_id) DO NOTHING";
+
+  private static final String PAIR =
+      """
+      INSERT INTO key_pair (pair_id, key_one, key_other) VALUES ($1, $2, $3)
+      ON CONFLICT (pair_id) DO NOTHING\
+      """;
+
+  private static final String RECORD =
+      """
+      INSERT INTO policy_record AS held (generation_id, policy_id, tenant_id, pair_id, incarnation,
+        counter, payload, signers, signatures)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (generation_id) DO UPDATE SET pair_id = excluded.pair_id,
+        incarnation = excluded.incarnation, counter = excluded.counter, payload = excluded.payload,
+        signers = excluded.signers, signatures = excluded.signatures, saved = clock_timestamp()
+      WHERE (held.incarnation, held.counter) < (excluded.incarnation, excluded.counter)\
+      """;
+
+  private static final String SETTINGS =
+      """
+      UPDATE policy SET settings_incarnation = $2, settings_counter = $3, settings_payload = $4,
+        settings_signers = $5, settings_signatures = $6, fallback = $7,
+        epoch = epoch + CASE WHEN $8::timestamptz > now()
+          AND suspended_until IS DISTINCT FROM $8::timestamptz THEN 1 ELSE 0 END,
+        cause = CASE WHEN $8::timestamptz > now()
+          AND suspended_until IS DISTINCT FROM $8::timestamptz THEN 'SUSPENDED' ELSE cause END,
+        suspended_until = $8, changed = clock_timestamp()
+      WHERE policy_id = $1 AND (settings_incarnation, settings_counter) < ($2, $3)\
+      """;
+
+  private final Pool pool;
+
+  PostgresRecordStore(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Uni<Void> save(PolicyRecord record) {
+    PairState pair = PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
+    return pool.withTransaction(tx ->
+        policy(tx, record.ref().policy(), record.ref().tenant().toUuid())
+            .chain(() ->
+                tx.preparedQuery(PAIR)
+                    .execute(
+                        tuple(
+                            pair.id().toUuid(),
+                            pair.one().key().toString(),
+                            pair.other().key().toString())))
+            .chain(() ->
+                tx.preparedQuery(RECORD)
+                    .execute(
+                        tuple(
+                            record.ref().generation().toUuid(),
+                            record.ref().policy().toUuid(),
+                            record.ref().tenant().toUuid(),
+                            pair.id().toUuid(),
+                            record.sequence().incarnation(),
+                            record.sequence().counter(),
+                            StatementRows.payload(record.statement()),
+                            StatementRows.signers(record.statement()),
+                            StatementRows.signatures(record.statement()))))
+            .replaceWithVoid());
+  }
+
+  @Override
+  public Uni<Void> save(PolicySettings settings) {
+    return pool.withTransaction(tx ->
+        policy(tx, settings.policy(), settings.tenant().toUuid())
+            .chain(() ->
+                tx.preparedQuery(SETTINGS)
+                    .execute(
+                        tuple(
+                            settings.policy().toUuid(),
+                            settings.sequence().incarnation(),
+                            settings.sequence().counter(),
+                            StatementRows.payload(settings.statement()),
+                            StatementRows.signers(settings.statement()),
+                            StatementRows.signatures(settings.statement()),
+                            settings.fallback(),
+                            time(settings.suspendedUntil()))))
+            .replaceWithVoid());
+  }
+
+  private static Uni<Void> policy(SqlConnection tx, PolicyId policy, UUID tenant) {
+    return tx.preparedQuery(POLICY).execute(tuple(policy.toUuid(), tenant)).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Optional<SignedStatement>> find(PolicyId policy, GenerationId generation) {
+    return pool.preparedQuery(
+            "SELECT payload, signers, signatures FROM policy_record"
+                + " WHERE generation_id = $1 AND policy_id = $2")
+        .execute(tuple(generation.toUuid(), policy.toUuid()))
+        .map(rows ->
+            Columns.first(rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, "")));
+  }
+
+  @Override
+  public Uni<List<SignedStatement>> all() {
+    return pool.query(
+            "SELECT settings_payload, settings_signers, settings_signatures FROM policy"
+                + " WHERE settings_payload IS NOT NULL")
+        .execute()
+        .map(rows ->
+            Columns.list(
+                rows, row -> StatementRows.read(row, StatementType.POLICY_SETTINGS, "settings_")))
+        .chain(settings -> records().map(records -> joined(settings, records)));
+  }
+
+  private Uni<List<SignedStatement>> records() {
+    return pool.query("SELECT payload, signers, signatures FROM policy_record")
+        .execute()
+        .map(rows ->
+            Columns.list(rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, "")));
+  }
+
+  private static List<SignedStatement> joined(
+      List<SignedStatement> one, List<SignedStatement> other) {
+    List<SignedStatement> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+}

@@ -1,0 +1,157 @@
+package io.customerkey.unwrap.verdict;
+
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.rules.Knowledge;
+import io.customerkey.unwrap.rules.Moment;
+import io.customerkey.unwrap.time.Clocks;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this instance knows of all pairs and policies: a copy of what the fleet shares through the
+ * database, and its own newest successes. Reading it takes no lock.
+ */
+public final class VerdictBoard {
+  private final ConcurrentHashMap<PairId, Seen> pairs = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<PolicyId, Long> epochs = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<PolicyId, Standing> standings = new ConcurrentHashMap<>();
+  private final List<Consumer<EpochRaised>> listeners = new CopyOnWriteArrayList<>();
+  private final Confirmation rule;
+  private final Clocks clocks;
+  private volatile Moment sharedRead;
+
+  private record Seen(PairState state, long revision, Moment learnt) {}
+
+  /**
+   * @param rule when a denial is confirmed
+   * @param clocks both clocks
+   */
+  public VerdictBoard(Confirmation rule, Clocks clocks) {
+    this.rule = rule;
+    this.clocks = clocks;
+    this.sharedRead = clocks.now();
+  }
+
+  /**
+   * @param unknown the pair, in its unknown state
+   * @return what is known of it
+   */
+  public PairState pair(PairState unknown) {
+    Seen seen = pairs.get(unknown.id());
+    return seen == null ? unknown : seen.state();
+  }
+
+  /**
+   * @param id of the pair
+   * @param unknown the pair, in its unknown state
+   * @return what the cache rule looks at
+   */
+  public Knowledge knowledge(PairId id, PairState unknown) {
+    Seen seen = pairs.get(id);
+    return seen == null
+        ? new Knowledge(unknown, sharedRead, sharedRead)
+        : new Knowledge(seen.state(), seen.learnt(), sharedRead);
+  }
+
+  /**
+   * @param policy a policy
+   * @return its epoch, 0 at first
+   */
+  public long epoch(PolicyId policy) {
+    Long epoch = epochs.get(policy);
+    return epoch == null ? 0 : epoch;
+  }
+
+  /**
+   * @param policy a policy
+   * @return its settings as far as known
+   */
+  public Standing standing(PolicyId policy) {
+    Standing standing = standings.get(policy);
+    return standing == null ? Standing.UNKNOWN : standing;
+  }
+
+  /**
+   * Takes a success over at once, before the database has it.
+   *
+   * @param unknown the pair, in its unknown state
+   * @param result of an attempt of this instance
+   */
+  public void learnLocally(PairState unknown, AttemptResult result) {
+    Moment now = clocks.now();
+    pairs.compute(
+        unknown.id(),
+        (id, seen) -> {
+          PairState before = seen == null ? unknown : seen.state();
+          PairState after = before.after(result, rule, false, now.wall());
+          return new Seen(after, seen == null ? 0 : seen.revision(), learnt(seen, after, now));
+        });
+  }
+
+  /**
+   * @param shared what the database says; older revisions are ignored
+   */
+  public void learn(SharedPair shared) {
+    Moment now = clocks.now();
+    pairs.compute(
+        shared.state().id(),
+        (id, seen) ->
+            seen != null && seen.revision() >= shared.revision()
+                ? seen
+                : new Seen(shared.state(), shared.revision(), learnt(seen, shared.state(), now)));
+  }
+
+  private static Moment learnt(@Nullable Seen before, PairState after, Moment now) {
+    return before != null && before.state().lastSuccess() == after.lastSuccess()
+        ? before.learnt()
+        : now;
+  }
+
+  /**
+   * @param settings newest settings; an older sequence is ignored
+   */
+  public void settle(PolicySettings settings) {
+    standings.merge(
+        settings.policy(),
+        new Standing(Optional.of(settings)),
+        (held, offered) ->
+            settings.sequence().isAfter(held.settings().orElseThrow().sequence()) ? offered : held);
+  }
+
+  /**
+   * @param raised a policy's epoch; a lower one than known is ignored, a higher one is told to all
+   *     listeners
+   */
+  public void raise(EpochRaised raised) {
+    Long before = epochs.put(raised.policy(), Math.max(raised.epoch(), epoch(raised.policy())));
+    if (before == null || before < raised.epoch()) {
+      listeners.forEach(listener -> listener.accept(raised));
+    }
+  }
+
+  /**
+   * @param policy a policy
+   * @param epoch as it was when this process began, told to nobody
+   */
+  public void remember(PolicyId policy, long epoch) {
+    epochs.merge(policy, epoch, Math::max);
+  }
+
+  /**
+   * @param listener is told of every raised epoch, on the thread that learnt of it
+   */
+  public void onRaise(Consumer<EpochRaised> listener) {
+    listeners.add(listener);
+  }
+
+  /** The verdicts of the other instances were read just now. */
+  public void sharedRead() {
+    sharedRead = clocks.now();
+  }
+}

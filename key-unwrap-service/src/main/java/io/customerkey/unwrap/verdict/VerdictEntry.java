@@ -1,0 +1,29 @@
+package io.customerkey.unwrap.verdict;
+
+import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.unwrap.policy.PolicyRef;
+import io.customerkey.unwrap.policy.Purpose;
+import java.time.Instant;
+
+/**
+ * Why a request was answered as it was; the attempts behind it carry its id.
+ *
+ * @param id of the verdict
+ * @param ref whose key was wanted
+ * @param purpose of the request
+ * @param decision what was done
+ * @param rule row of the rules that decided
+ * @param decided when
+ */
+public record VerdictEntry(
+    VerdictId id, PolicyRef ref, Purpose purpose, Done decision, String rule, Instant decided) {
+  /** What was done. Names are kept in the database and never change. */
+  public enum Done {
+    /** A customer key served. */
+    SERVED,
+    /** The availability key was asked. */
+    AVAILABILITY_KEY,
+    /** The request was refused. */
+    REFUSED
+  }
+}
