@@ -89,16 +89,16 @@ public final class StackLauncher {
           return state;
         }
         if (state.is("FAILED")) {
-          throw failed(Json.text(state.tree(), "/message"), log);
+          throw failed(Json.text(state.tree(), "/message"));
         }
       }
       if (!process.isAlive()) {
-        throw failed("it ended with " + process.exitValue(), log);
+        throw failed("it ended with " + process.exitValue() + tail(log));
       }
       pause();
     }
     process.destroy();
-    throw failed("it was not ready after " + PATIENCE.toMinutes() + " minutes", log);
+    throw failed("it was not ready after " + PATIENCE.toMinutes() + " minutes" + tail(log));
   }
 
   private List<String> command(List<String> more) {
@@ -141,9 +141,8 @@ public final class StackLauncher {
     }
   }
 
-  private CkException failed(String why, Path log) {
-    return CkException.local(
-        "the stack did not start: " + why + tail(log), "The logs are in " + folder.logs());
+  private CkException failed(String why) {
+    return CkException.local("the stack did not start: " + why, "The logs are in " + folder.logs());
   }
 
   private static String tail(Path log) {

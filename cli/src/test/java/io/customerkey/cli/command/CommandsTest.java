@@ -1,0 +1,170 @@
+package io.customerkey.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.cli.failure.ExitCode;
+import io.customerkey.cli.output.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CommandsTest {
+  @TempDir private Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private Commands commands(Map<String, String> variables) {
+    return new Commands(
+        new Environment(
+            home,
+            variables,
+            new PrintWriter(out),
+            new PrintWriter(err),
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            new Random(1)));
+  }
+
+  private int run(String line) {
+    return commands(Map.of()).run(line.isEmpty() ? new String[0] : line.split(" "));
+  }
+
+  static Stream<CommandLine> all() {
+    List<CommandLine> all = new ArrayList<>();
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    collect(
+        new Commands(
+                new Environment(
+                    Path.of(""), Map.of(), nowhere, nowhere, Clock.systemUTC(), new Random(1)))
+            .tree(),
+        all);
+    return all.stream();
+  }
+
+  private static void collect(CommandLine command, List<CommandLine> all) {
+    all.add(command);
+    command.getSubcommands().values().forEach(each -> collect(each, all));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyCommandExplainsItselfAndSpeaksJson(CommandLine command) {
+    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+    assertThat(command.getCommandSpec().findOption("--json")).isNotNull();
+    assertThat(command.getCommandSpec().findOption("--data")).isNotNull();
+    assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
+  }
+
+  @Test
+  void helpTellsEveryExitCode() {
+    assertThat(run("--help")).isZero();
+
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(out.toString())
+          .contains(Integer.toString(code.code()))
+          .contains(
+              code.meaning()
+                  .substring(0, 20 > code.meaning().length() ? code.meaning().length() : 20));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "policy",
+        "policy create",
+        "policy create p",
+        "mailbox import box",
+        "mailbox items box --nonsense",
+        "vault key create v k --size many",
+        "test",
+        "tenant create name --id 123 --rest https://localhost:1 --token .",
+      })
+  void refusesAWrongCommandLine(String line) {
+    assertThat(run(line)).isIn(ExitCode.USAGE.code(), ExitCode.LOCAL.code());
+    assertThat(err.toString()).isNotEmpty().doesNotContain("\tat ", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "tenant list",
+        "tenant create Contoso",
+        "policy list",
+        "policy create p --keys a/b,c/d",
+        "policy health p",
+        "policy drop-caches p",
+        "verdict show 00000000-0000-0000-0000-000000000001",
+        "mailbox create a",
+        "mailbox assign a b --policy p",
+        "mailbox list --state applied",
+        "mailbox show a",
+        "mailbox items a",
+        "mailbox export a target",
+        "mailbox delete-item a 00000000-0000-0000-0000-000000000001",
+        "vault create v",
+        "vault list",
+        "vault key create v k",
+        "vault key disable v k",
+        "vault key enable v k 0a",
+        "vault permission revoke v",
+        "vault permission grant v get unwrapKey",
+        "vault fault set v answer --status 403 --code Forbidden --count 2",
+        "vault fault clear v",
+        "key-uses --kind AVAILABILITY_KEY",
+        "token --role workload --purpose USER_READ",
+      })
+  void saysThatNoStackRuns(String line) {
+    assertThat(run(line)).as(err.toString()).isEqualTo(ExitCode.LOCAL.code());
+    assertThat(err.toString()).contains("no stack runs").contains("ck up");
+  }
+
+  @Test
+  void printsFailuresAsJsonWhereAsked() {
+    assertThat(run("policy list --json")).isEqualTo(ExitCode.LOCAL.code());
+
+    JsonNode error = Json.parse(err.toString());
+    assertThat(Json.text(error, "/error/reason")).isEqualTo("LOCAL");
+    assertThat(error.at("/error/exit").asInt()).isEqualTo(4);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void takesTheDataFolderFromTheOptionThenFromTheEnvironment() {
+    commands(Map.of("CK_DATA", "/from/environment")).run("policy", "list");
+    assertThat(err.toString()).contains("/from/environment");
+
+    commands(Map.of("CK_DATA", "/from/environment"))
+        .run("policy", "list", "--data", "/from/option");
+    assertThat(err.toString()).contains("/from/option");
+  }
+
+  @Test
+  void stoppingWhatDoesNotRunIsNoFailure() {
+    assertThat(run("down --json")).isZero();
+    assertThat(Json.parse(out.toString()).path("stopped").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void asksForATokenElsewhere() {
+    assertThat(run("policy list --rest https://localhost:1")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("--token");
+  }
+}
