@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL that goes on running because the stack that started it was killed. */
 final class Leftover {
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 60;
 
   private Leftover() {}
 

@@ -136,7 +136,10 @@ public final class Postgres implements AutoCloseable {
         folder.secret("database-" + role + ".password"), Entropy::secret);
   }
 
-  /** Stops it (fast shutdown: open transactions are rolled back); the data stay. */
+  /**
+   * Stops it (fast shutdown: open transactions are rolled back) and waits until the process is
+   * gone; the data stay.
+   */
   @Override
   public void close() {
     try {
@@ -144,5 +147,7 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // The library gives up after five seconds.
+    Leftover.stop(folder.postgres());
   }
 }

@@ -150,6 +150,7 @@ public final class TestStack {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
               LocalStack.class.getName(),
               "--data",
               data.toString(),

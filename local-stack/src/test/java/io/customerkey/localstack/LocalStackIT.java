@@ -1,0 +1,132 @@
+package io.customerkey.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerkey.localstack.admin.AdminException;
+import io.customerkey.localstack.admin.StackAdmin;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStackIT {
+  private static final String VAULT =
+      """
+      {"name": "contoso-1", "directory": "11111111-2222-4333-8444-555555555555"}\
+      """;
+
+  @TempDir private Path data;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Process process : started) {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  @Test
+  void startsOnTheDataOfAKilledPredecessor() throws Exception {
+    Process killed = start();
+    StackAdmin admin = StackAdmin.open(data);
+    String uri = admin.post("/v1/vaults", new JsonObject(VAULT)).getString("uri");
+    JsonObject key = new JsonObject().put("name", "root");
+    String id = admin.post("/v1/vaults/contoso-1/keys", key).getString("id");
+    ProcessHandle postgres = postgres();
+    killed.destroyForcibly().waitFor();
+    assertThat(postgres.isAlive()).isTrue();
+
+    Process second = start();
+
+    assertThat(postgres.isAlive()).isFalse();
+    JsonObject vault = StackAdmin.open(data).get("/v1/vaults/contoso-1");
+    assertThat(vault.getString("uri")).isEqualTo(uri);
+    assertThat(vault.getJsonArray("keys").getJsonObject(0).getString("id")).isEqualTo(id);
+    ProcessHandle newPostgres = postgres();
+    StackAdmin.open(data).post("/v1/shutdown", new JsonObject());
+    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isZero();
+    assertThat(newPostgres.isAlive()).isFalse();
+    assertThat(Files.readString(data.resolve("stack.json"))).contains("\"STOPPED\"");
+  }
+
+  @Test
+  void refusesASecondStackOnTheSameData() throws Exception {
+    start();
+
+    Process second = launch();
+
+    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isEqualTo(1);
+    assertThat(second.errorReader(StandardCharsets.UTF_8).readLine())
+        .contains("another local stack runs on");
+    assertThat(StackAdmin.open(data).get("/v1/status").getString("state")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void answersTheAdminApiOnlyToWhoKnowsTheSecret() throws Exception {
+    start();
+    StackAdmin admin = StackAdmin.open(data);
+    assertThat(admin.get("/v1/status").getString("state")).isEqualTo("RUNNING");
+    assertThatThrownBy(() -> admin.get("/v1/vaults/nothing"))
+        .isInstanceOf(AdminException.class)
+        .hasMessage("vault 'nothing' does not exist");
+    assertThatThrownBy(() -> admin.post("/v1/services/dep-service/start", new JsonObject()))
+        .isInstanceOf(AdminException.class)
+        .hasMessageContaining("dep-service is not built");
+    Files.writeString(data.resolve("secrets/admin.secret"), "guessed");
+
+    assertThatThrownBy(() -> StackAdmin.open(data).get("/v1/status"))
+        .isInstanceOf(AdminException.class)
+        .extracting(e -> ((AdminException) e).status())
+        .isEqualTo(401);
+  }
+
+  private ProcessHandle postgres() throws IOException {
+    String pid = Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private Process start() {
+    Process process = launch();
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    assertThat(lines.lines().anyMatch(LocalStack.READY::equals)).isTrue();
+    return process;
+  }
+
+  private Process launch() {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "--sun-misc-unsafe-memory-access=allow",
+              LocalStack.class.getName(),
+              "--data",
+              data.toString(),
+              "--home",
+              data.toString(),
+              "--services",
+              "none");
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      Process process = builder.start();
+      started.add(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.customerkey.localstack.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StackResourceIT {
+
+  @Test
+  void givesAServiceTheSettingsOfARunningStack() throws Exception {
+    StackResource resource = new StackResource();
+    resource.init(Map.of("service", "key-unwrap-service"));
+
+    Map<String, String> settings = resource.start();
+
+    assertThat(settings)
+        .containsEntry("quarkus.http.test-port", "0")
+        .containsEntry("customerkey.database.name", "unwrap")
+        .containsKeys(
+            "customerkey.azure.authority",
+            "customerkey.unsafe-vault-hosts",
+            "customerkey.peer.availability-key-vault.port",
+            "kafka.bootstrap.servers")
+        .doesNotContainKey("customerkey.hsm.password");
+    assertThat(Path.of(settings.get("customerkey.tls.key"))).exists();
+    String url =
+        "jdbc:postgresql://localhost:" + settings.get("customerkey.database.port") + "/unwrap";
+    DriverManager.getConnection(url, "unwrap", settings.get("customerkey.database.password"))
+        .close();
+  }
+
+  @Test
+  void startsOneStackForAllTests() {
+    TestStack first = TestStack.shared();
+    TestStack second = TestStack.shared();
+
+    assertThat(second.data()).isEqualTo(first.data());
+    assertThat(first.token("mail", "provider", List.of("auditor"), List.of())).contains(".");
+  }
+}
