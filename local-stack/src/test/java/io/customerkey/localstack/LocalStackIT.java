@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.localstack.admin.AdminException;
 import io.customerkey.localstack.admin.StackAdmin;
+import io.customerkey.localstack.data.Orphans;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -45,11 +46,11 @@ class LocalStackIT {
     String id = admin.post("/v1/vaults/contoso-1/keys", key).getString("id");
     ProcessHandle postgres = postgres();
     killed.destroyForcibly().waitFor();
-    assertThat(postgres.isAlive()).isTrue();
+    assertThat(Orphans.runs(postgres)).isTrue();
 
     Process second = start();
 
-    assertThat(postgres.isAlive()).isFalse();
+    assertThat(Orphans.runs(postgres)).isFalse();
     JsonObject vault = StackAdmin.open(data).get("/v1/vaults/contoso-1");
     assertThat(vault.getString("uri")).isEqualTo(uri);
     assertThat(vault.getJsonArray("keys").getJsonObject(0).getString("id")).isEqualTo(id);
@@ -57,7 +58,7 @@ class LocalStackIT {
     StackAdmin.open(data).post("/v1/shutdown", new JsonObject());
     assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isZero();
-    assertThat(newPostgres.isAlive()).isFalse();
+    assertThat(Orphans.runs(newPostgres)).isFalse();
     assertThat(Files.readString(data.resolve("stack.json"))).contains("\"STOPPED\"");
   }
 

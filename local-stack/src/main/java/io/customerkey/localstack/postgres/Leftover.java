@@ -1,18 +1,17 @@
 package io.customerkey.localstack.postgres;
 
+import io.customerkey.localstack.data.Orphans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL that goes on running because the stack that started it was killed. */
 final class Leftover {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Leftover() {}
 
@@ -48,28 +47,20 @@ final class Leftover {
   }
 
   private static boolean isPostgresOf(ProcessHandle process, Path directory) {
-    Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
-    try {
-      String command = Files.readString(commandLine).replace('\0', ' ');
-      return command.contains("postgres") && command.contains(directory.toString());
-    } catch (IOException e) {
-      return false;
-    }
+    String command = Orphans.commandLine(process);
+    return command.contains("postgres") && command.contains(directory.toString());
   }
 
   private static void stop(ProcessHandle process) {
     try {
       // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for the clients to leave.
       new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a leftover PostgreSQL was stopping", e);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(
-          "a PostgreSQL left by a killed stack does not stop: process " + process.pid(), e);
     }
+    Orphans.awaitEnd(process, PATIENCE);
   }
 }

@@ -1,12 +1,13 @@
 package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Orphans;
 import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.data.Service;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
  * service.
  */
 final class ChildRecords {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Path file;
   private final Launch launch;
 
@@ -42,16 +45,12 @@ final class ChildRecords {
           .filter(process -> isOurs(process, service))
           .ifPresent(process -> {
             process.destroyForcibly();
-            process.onExit().join();
+            Orphans.awaitEnd(process, PATIENCE);
           });
     }
   }
 
   private boolean isOurs(ProcessHandle process, Service service) {
-    return process
-        .info()
-        .arguments()
-        .map(arguments -> Arrays.asList(arguments).contains(launch.mark(service)))
-        .orElse(false);
+    return Orphans.commandLine(process).contains(launch.mark(service) + " ");
   }
 }
