@@ -1,0 +1,172 @@
+package io.customerkey.localstack.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.customerkey.localstack.certificates.Certificates;
+import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Entropy;
+import io.customerkey.localstack.data.Orphans;
+import io.customerkey.localstack.data.PortBook;
+import io.customerkey.localstack.data.PrivateFiles;
+import io.customerkey.localstack.data.Rejected;
+import io.customerkey.localstack.data.Service;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupervisorIT {
+  @TempDir private Path root;
+  private DataFolder folder;
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = DataFolder.open(root.resolve("data"));
+    for (Service service : Service.values()) {
+      Certificates certificates = Certificates.open(folder, Entropy.clock());
+      fakeJar(root.resolve(service.identity() + "/target/quarkus-app/quarkus-run.jar"));
+      int port = PortBook.open(folder).http(service);
+      String identity = service.identity();
+      PrivateFiles.write(
+          Settings.file(folder, service),
+          (service.servesRest() ? "quarkus.http.ssl-port=" : "quarkus.http.port=")
+              + port
+              + "\ncustomerkey.tls.certificate="
+              + certificates.certificate(identity)
+              + "\ncustomerkey.tls.key="
+              + certificates.key(identity)
+              + "\n");
+    }
+    supervisor = supervisor();
+  }
+
+  @AfterEach
+  void close() {
+    supervisor.close();
+  }
+
+  @Test
+  void startsAllAtOnceAndStopsThem() {
+    supervisor.startAll();
+
+    assertThat(states()).isEqualTo("READY READY READY READY");
+    ProcessHandle process = process("dep-service");
+    supervisor.close();
+    assertThat(states()).isEqualTo("STOPPED STOPPED STOPPED STOPPED");
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
+  void startsAKilledServiceOnlyOnRequest() {
+    supervisor.start("key-unwrap-service");
+    ProcessHandle first = process("key-unwrap-service");
+
+    assertThat(supervisor.kill("key-unwrap-service").getString("state")).isEqualTo("STOPPED");
+
+    assertThat(first.isAlive()).isFalse();
+    assertThat(supervisor.start("key-unwrap-service").getString("state")).isEqualTo("READY");
+    assertThat(process("key-unwrap-service")).isNotEqualTo(first);
+  }
+
+  @Test
+  void showsTheEndOfTheLogOfAServiceThatLeaves() throws IOException {
+    Files.createFile(folder.root().resolve("dep-service.properties.broken"));
+
+    assertThatExceptionOfType(Rejected.class)
+        .isThrownBy(() -> supervisor.start("dep-service"))
+        .withMessageContaining("dep-service left with exit code 3")
+        .withMessageContaining("the fake is broken");
+    assertThat(service("dep-service").getString("state")).isEqualTo("FAILED");
+    assertThat(service("dep-service").getInteger("exit")).isEqualTo(3);
+  }
+
+  @Test
+  void refusesToStartWhatRuns() {
+    supervisor.start("exchange-encryptor");
+
+    assertThatExceptionOfType(Rejected.class)
+        .isThrownBy(() -> supervisor.start("exchange-encryptor"))
+        .withMessage("exchange-encryptor runs already");
+  }
+
+  @Test
+  void endsWhatAKilledPredecessorLeft() {
+    supervisor.start("availability-key-vault");
+    ProcessHandle left = process("availability-key-vault");
+
+    supervisor();
+
+    assertThat(Orphans.runs(left)).isFalse();
+  }
+
+  @Test
+  void leavesProcessesAloneThatAreNotItsOwn() {
+    long own = ProcessHandle.current().pid();
+    PrivateFiles.write(
+        folder.root().resolve("children.json"), new JsonObject().put("dep-service", own).encode());
+
+    supervisor();
+
+    assertThat(ProcessHandle.current().isAlive()).isTrue();
+  }
+
+  private Supervisor supervisor() {
+    return new Supervisor(
+        folder,
+        PortBook.open(folder),
+        Certificates.open(folder, Entropy.clock()),
+        root,
+        services -> {});
+  }
+
+  private String states() {
+    JsonArray services = supervisor.list();
+    return services.stream()
+        .map(service -> ((JsonObject) service).getString("state"))
+        .collect(Collectors.joining(" "));
+  }
+
+  private JsonObject service(String name) {
+    return supervisor.list().stream()
+        .map(JsonObject.class::cast)
+        .filter(service -> service.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ProcessHandle process(String name) {
+    return ProcessHandle.of(service(name).getLong("pid")).orElseThrow();
+  }
+
+  /** A jar without content whose manifest points at this test's class path. */
+  private static void fakeJar(Path jar) throws IOException {
+    Files.createDirectories(jar.getParent());
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
+    attributes.put(
+        Attributes.Name.CLASS_PATH,
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toUri().toString())
+            .collect(Collectors.joining(" ")));
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
+      out.finish();
+    }
+  }
+}
