@@ -28,7 +28,15 @@ export JAVA_HOME
 if [ "${1:-}" = test ]; then
   shift
   cd "$here"
-  exec ./mvnw -B -ntp verify "$@"
+  mkdir -p target
+  outcome=0
+  ./mvnw -B -ntp verify "$@" 2>&1 | tee target/test.log || outcome=$?
+  if grep -q '^left out: ' target/test.log; then
+    echo
+    echo "Left out, because this machine lacks what they need:"
+    grep '^left out: ' target/test.log | sort -u
+  fi
+  exit "$outcome"
 fi
 
 # Sources newer than the last build mean: build. The stamp is written by a build that succeeded.
@@ -36,7 +44,7 @@ stamp="$here/target/.built"
 if [ ! -f "$stamp" ] || [ -n "$(find "$here" -path "$here/.ck" -prune -o -path '*/target' -prune -o -path '*/src/test' -prune -o -path "$here/.git" -prune -o \( -name '*.java' -o -name '*.proto' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -newer "$stamp" -print -quit)" ]; then
   echo "ck: building (a few minutes the first time) ..." >&2
   mkdir -p "$here/target"
-  if ! (cd "$here" && ./mvnw -B -ntp -q package -DskipTests >"$here/target/build.log" 2>&1); then
+  if ! (cd "$here" && ./mvnw -B -ntp -q package -Dmaven.test.skip=true >"$here/target/build.log" 2>&1); then
     grep -E '^\[ERROR\]' "$here/target/build.log" | head -n 20 >&2
     echo "ck: the build failed; the whole log is target/build.log" >&2
     exit 70
