@@ -35,6 +35,8 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
     Map<String, String> settings = TestStack.shared().settings(service);
     settings.remove("quarkus.http.port");
     settings.remove("quarkus.http.ssl-port");
+    // Quarkus' test mode makes a key pair of its own unless told that there is none.
+    settings.put("mp.jwt.verify.publickey", "NONE");
     settings.put("quarkus.http.test-port", "0");
     settings.put("quarkus.http.test-ssl-port", "0");
     settings.put("quarkus.grpc.server.port", "0");
