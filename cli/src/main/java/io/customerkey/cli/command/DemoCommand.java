@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
       "Tell the whole story, step by step, on a fresh stack of its own: onboarding, encryption, a change of policy,"
           + " an outage survived, a revocation that makes mail dark, and the way back.",
       "Every step is checked; the first that does not hold ends the command with 5. Nothing is left behind, unless"
-          + " it fails or --data names a folder."
+          + " it fails or --data names a folder. Where a stack runs on that folder already, it is used and left running."
     })
 final class DemoCommand implements Callable<Integer> {
   private final Context context;

@@ -53,7 +53,10 @@ public final class Demo {
         "A fresh database, a fresh Kafka, new certificates, secrets and token keys: none of them is in the repository.",
         () -> {
           stage.start(story::note);
-          return "everything is ready, data in " + stage.folder().root();
+          return (stage.borrowed()
+                  ? "a suite runs already, data in "
+                  : "everything is ready, data in ")
+              + stage.folder().root();
         });
     try (World world = new World(stage.folder(), setup.clock(), setup.random())) {
       new Onboarding(world, letters).tell(story);
@@ -67,6 +70,9 @@ public final class Demo {
         "Whoever holds only its disks from here on holds ciphertext.",
         () -> {
           stage.close();
+          if (stage.borrowed()) {
+            return "left running, as it was found";
+          }
           return setup.data().isPresent()
               ? "stopped; the data stays in " + stage.folder().root()
               : "stopped and deleted";

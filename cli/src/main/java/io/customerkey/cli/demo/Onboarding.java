@@ -52,7 +52,7 @@ final class Onboarding {
             .put("name", "Aldermoor Instruments")
             .put("directoryId", world.directory.toString());
     world.operator.send("PUT", world.path(), tenant);
-    for (String name : World.VAULTS) {
+    for (String name : world.vaults) {
       ObjectNode vault =
           Json.object().put("name", name).put("directory", world.directory.toString());
       world.stack.api().send("POST", "/v1/vaults", vault);
@@ -63,12 +63,12 @@ final class Onboarding {
       permissions.set("permissions", Json.array(List.of("get", "wrapKey", "unwrapKey")));
       world.stack.api().send("PUT", world.vault(name) + "/permissions/customer-key", permissions);
     }
-    return "tenant " + world.tenant + ", vaults " + String.join(" and ", World.VAULTS);
+    return "tenant " + world.tenant + ", vaults " + String.join(" and ", world.vaults);
   }
 
   private String policies() throws Exception {
     List<String> keys = new ArrayList<>();
-    for (String name : World.VAULTS) {
+    for (String name : world.vaults) {
       keys.add(Json.text(world.stack.api().get(world.vault(name)), "/uri") + "/keys/" + World.KEY);
     }
     JsonNode first = create(world.first, "Everyone", Json.array(keys));

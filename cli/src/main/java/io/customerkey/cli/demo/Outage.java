@@ -36,19 +36,19 @@ final class Outage {
   }
 
   private String oneDown() throws Exception {
-    List<String> north = List.of(World.VAULTS.getFirst());
+    List<String> north = List.of(world.vaults.getFirst());
     world.cut(north);
     for (int round = 0; round < ROUNDS; round++) {
       world.dropCaches(world.second);
       letters.compareOne(world.mail, world.mailbox, round);
     }
     world.heal(north);
-    return ROUNDS + " reads with empty caches, all served by " + World.VAULTS.getLast();
+    return ROUNDS + " reads with empty caches, all served by " + world.vaults.getLast();
   }
 
   private String bothDown() throws Exception {
     int before = uses().size();
-    world.cut(World.VAULTS);
+    world.cut(world.vaults);
     world.dropCaches(world.second);
     letters.compareAll(world.mail, world.mailbox);
     world.patience.until(
@@ -74,7 +74,7 @@ final class Outage {
   }
 
   private String back() throws Exception {
-    world.heal(World.VAULTS);
+    world.heal(world.vaults);
     world.dropCaches(world.second);
     Duration took =
         world.patience.until(

@@ -83,6 +83,16 @@ final class Scratch implements AutoCloseable {
     }
   }
 
+  /** The log of changes holds the texts too: its files are ended and, for once, not used again. */
+  private void forgetWriteAheadLog() throws SQLException {
+    execute("postgres", "ALTER SYSTEM SET wal_recycle = off");
+    execute("postgres", "SELECT pg_reload_conf()");
+    execute("postgres", "SELECT pg_switch_wal()");
+    execute("postgres", "CHECKPOINT");
+    execute("postgres", "ALTER SYSTEM RESET wal_recycle");
+    execute("postgres", "SELECT pg_reload_conf()");
+  }
+
   private Map<String, Object> kafka() {
     return Map.of("bootstrap.servers", state.kafka());
   }
@@ -106,6 +116,7 @@ final class Scratch implements AutoCloseable {
   public void close() throws SQLException, IOException {
     Files.deleteIfExists(log);
     execute("postgres", "DROP DATABASE IF EXISTS " + NAME);
+    forgetWriteAheadLog();
     try (Admin admin = Admin.create(kafka())) {
       if (admin.listTopics().names().get().contains(NAME)) {
         admin.deleteTopics(List.of(NAME)).all().get();

@@ -1,8 +1,8 @@
 package io.customerkey.cli.demo;
 
-import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.stack.StackFolder;
 import io.customerkey.cli.stack.StackLauncher;
+import io.customerkey.cli.stack.StackState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,33 +12,33 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The stack that the demonstration plays on. It is stopped and its temporary folder deleted at the
- * end, and also when the process is interrupted.
+ * The stack that the demonstration plays on: one of its own, stopped at the end and also when the
+ * process is interrupted, its temporary folder deleted; or one that runs already, and is left
+ * running.
  */
 final class Stage implements AutoCloseable {
   private final StackFolder folder;
   private final StackLauncher launcher;
   private final boolean temporary;
+  private final boolean borrowed;
   private final Thread hook = new Thread(this::close, "stop-the-demo");
   private boolean keep;
   private boolean closed;
 
-  private Stage(StackFolder folder, StackLauncher launcher, boolean temporary) {
+  private Stage(StackFolder folder, StackLauncher launcher, boolean temporary, boolean borrowed) {
     this.folder = folder;
     this.launcher = launcher;
     this.temporary = temporary;
+    this.borrowed = borrowed;
   }
 
   static Stage prepare(Setup setup) throws IOException {
     boolean temporary = setup.data().isEmpty();
     Path root = temporary ? Files.createTempDirectory("ck-demo-") : setup.data().get();
     StackFolder folder = new StackFolder(root);
-    if (folder.state().isPresent()) {
-      throw CkException.local(
-          root + " holds a stack already", "The demonstration wants a fresh folder, or none.");
-    }
-    Stage stage =
-        new Stage(folder, new StackLauncher(setup.home(), folder, setup.clock()), temporary);
+    boolean borrowed = folder.state().filter(StackState::isAlive).isPresent();
+    StackLauncher launcher = new StackLauncher(setup.home(), folder, setup.clock());
+    Stage stage = new Stage(folder, launcher, temporary, borrowed);
     Runtime.getRuntime().addShutdownHook(stage.hook);
     return stage;
   }
@@ -47,8 +47,17 @@ final class Stage implements AutoCloseable {
     return folder;
   }
 
+  /** Whether the stack ran before. */
+  boolean borrowed() {
+    return borrowed;
+  }
+
   void start(Consumer<String> progress) throws IOException {
-    launcher.startForThisProcess(progress);
+    if (borrowed) {
+      folder.running();
+    } else {
+      launcher.startForThisProcess(progress);
+    }
   }
 
   /** The data stays where it is, for a look at what went wrong. */
@@ -62,7 +71,9 @@ final class Stage implements AutoCloseable {
       return;
     }
     closed = true;
-    launcher.stop();
+    if (!borrowed) {
+      launcher.stop();
+    }
     if (temporary && !keep) {
       delete(folder.root());
     }

@@ -24,10 +24,10 @@ import java.util.random.RandomGenerator;
  * all steps make.
  */
 final class World implements AutoCloseable {
-  static final List<String> VAULTS = List.of("aldermoor-north", "aldermoor-south");
   static final String KEY = "root-key";
 
   final TenantId tenant;
+  final List<String> vaults;
   final Id128 directory;
   final PolicyId first;
   final PolicyId second;
@@ -41,6 +41,8 @@ final class World implements AutoCloseable {
 
   World(StackFolder folder, Clock clock, RandomGenerator random) {
     tenant = TenantId.random(random);
+    String unique = tenant.toString().substring(0, 4);
+    vaults = List.of("aldermoor-north-" + unique, "aldermoor-south-" + unique);
     directory = Id128.random(random);
     first = PolicyId.random(random);
     second = PolicyId.random(random);
@@ -67,24 +69,24 @@ final class World implements AutoCloseable {
   }
 
   /** Makes both vaults unreachable, or one. */
-  void cut(List<String> vaults) {
+  void cut(List<String> names) {
     ObjectNode fault = Json.object().put("kind", "closed-port");
-    vaults.forEach(name -> stack.api().send("POST", vault(name) + "/faults", fault));
+    names.forEach(name -> stack.api().send("POST", vault(name) + "/faults", fault));
   }
 
-  void heal(List<String> vaults) {
-    vaults.forEach(name -> stack.api().send("DELETE", vault(name) + "/faults"));
+  void heal(List<String> names) {
+    names.forEach(name -> stack.api().send("DELETE", vault(name) + "/faults"));
   }
 
   void enableKeys(boolean enabled) {
     ObjectNode body = Json.object().put("enabled", enabled);
-    VAULTS.forEach(name -> stack.api().send("PATCH", vault(name) + "/keys/" + KEY, body));
+    vaults.forEach(name -> stack.api().send("PATCH", vault(name) + "/keys/" + KEY, body));
   }
 
   /** How often the vaults refused since they exist. */
   long refusals() {
     long refusals = 0;
-    for (String name : VAULTS) {
+    for (String name : vaults) {
       refusals += stack.api().get(vault(name) + "/calls").at("/statuses/403").asLong();
     }
     return refusals;

@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -165,21 +163,17 @@ public final class StackLauncher {
     if (state == null) {
       return false;
     }
-    ProcessHandle process = ProcessHandle.of(state.pid()).orElse(null);
-    if (process == null) {
-      return false;
-    }
     if (!askedToStop()) {
-      process.destroy();
+      ProcessHandle.of(state.pid()).ifPresent(ProcessHandle::destroy);
     }
-    try {
-      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      throw CkException.local(
-          "the stack (process " + state.pid() + ") does not end",
-          "The logs are in " + folder.logs());
+    Instant end = clock.instant().plus(PATIENCE);
+    while (state.isAlive()) {
+      if (!clock.instant().isBefore(end)) {
+        throw CkException.local(
+            "the stack (process " + state.pid() + ") does not end",
+            "The logs are in " + folder.logs());
+      }
+      pause();
     }
     return true;
   }
@@ -201,7 +195,8 @@ public final class StackLauncher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw CkException.local("interrupted while the stack started", "Stop it with 'ck down'.");
+      throw CkException.local(
+          "interrupted", "Look with 'ck status'; stop the stack with 'ck down'.");
     }
   }
 }

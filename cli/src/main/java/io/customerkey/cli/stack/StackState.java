@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.client.Endpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * What runs and where: the content of {@code stack.json}.
@@ -26,9 +29,23 @@ public record StackState(JsonNode tree) {
     return tree.at("/pid").asLong(-1);
   }
 
-  /** {@return whether that process lives} */
+  /**
+   * {@return whether that process runs} One that has ended may stay in the process table for long,
+   * where the first process of a container does not collect it; it has no command line any more.
+   */
   public boolean isAlive() {
-    return pid() > 0 && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false);
+    return pid() > 0
+        && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false)
+        && !hasEnded(pid());
+  }
+
+  private static boolean hasEnded(long pid) {
+    Path commandLine = Path.of("/proc", Long.toString(pid), "cmdline");
+    try {
+      return Files.exists(commandLine) && Files.readString(commandLine).isEmpty();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** {@return base of the admin API} */
