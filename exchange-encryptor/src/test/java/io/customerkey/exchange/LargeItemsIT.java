@@ -1,0 +1,158 @@
+package io.customerkey.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.customerkey.crypto.id.ItemId;
+import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.exchange.content.StagedUploads;
+import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.FakeAssignments;
+import io.customerkey.exchange.fake.FakeKeyUnwrap;
+import io.customerkey.exchange.fake.Ids;
+import io.customerkey.exchange.fake.LaunchedExchange;
+import io.customerkey.exchange.fake.Policies;
+import io.customerkey.exchange.fake.Pump;
+import io.customerkey.exchange.fake.Workload;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Any;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten items of 150 MiB at once through a service that has 256 MB of heap. */
+@QuarkusTest
+@QuarkusTestResource(ExchangeStack.class)
+class LargeItemsIT {
+  private static final Logger LOG = Logger.getLogger(LargeItemsIT.class);
+  private static final List<String> MEMORY =
+      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
+  private static final long LENGTH = 157_286_400;
+  private static final int ITEMS = 10;
+  private static final int STALLED = 4;
+  private static final int STALLED_AFTER = 4;
+  private static final long MINUTES = 8;
+
+  @Inject Policies policies;
+  @Inject @Any FakeKeyUnwrap keyUnwrap;
+  @Inject @Any FakeAssignments assignments;
+  @Inject StagedUploads staged;
+  @Inject Pool pool;
+
+  @ConfigProperty(name = "exchange.test.port")
+  int port;
+
+  private final TenantId tenant = TenantId.random(Ids.RANDOM);
+  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
+
+  @BeforeEach
+  void assign() {
+    keyUnwrap.reset();
+    assignments.down(false);
+    assignments.assign(mailbox, policies.create(tenant), 1);
+  }
+
+  @Test
+  void carriesTenAtOnceInAndOutAlsoBesideReadersThatStopReading() throws Exception {
+    try (LaunchedExchange service = LaunchedExchange.start(port, MEMORY);
+        Workload workload = Workload.of(tenant, service.port());
+        Workload stalled = Workload.of(tenant, service.port())) {
+      Map<ItemId, CompletableFuture<Long>> puts = new LinkedHashMap<>();
+      long began = System.nanoTime();
+      for (int n = 0; n < ITEMS; n++) {
+        ItemId item = ItemId.random(Ids.RANDOM);
+        puts.put(item, Pump.put(workload, mailbox, item, n, LENGTH));
+      }
+      for (CompletableFuture<Long> put : puts.values()) {
+        put.get(MINUTES, TimeUnit.MINUTES);
+      }
+      told("put", began, service);
+
+      List<Pump.Download> stops = new ArrayList<>();
+      List<ItemId> items = List.copyOf(puts.keySet());
+      for (int n = 0; n < STALLED; n++) {
+        stops.add(Pump.get(stalled, mailbox, items.get(n), STALLED_AFTER));
+      }
+      began = System.nanoTime();
+      Map<ItemId, Pump.Download> gets = new LinkedHashMap<>();
+      items.forEach(item -> gets.put(item, Pump.get(workload, mailbox, item, Integer.MAX_VALUE)));
+      for (ItemId item : items) {
+        assertThat(gets.get(item).done().get(MINUTES, TimeUnit.MINUTES))
+            .isEqualTo(puts.get(item).join());
+      }
+      told("get", began, service);
+
+      stops.forEach(stop -> assertThat(stop.received()).isLessThan(STALLED_AFTER << 20));
+      stops.forEach(Pump.Download::cancel);
+      assertThat(service.isAlive()).as(service.log()).isTrue();
+    }
+  }
+
+  @Test
+  void losesNoAcknowledgedItemAndLeavesNoHalfOneWhenKilled() throws Exception {
+    Map<ItemId, Long> acknowledged = new LinkedHashMap<>();
+    try (LaunchedExchange service = LaunchedExchange.start(port, MEMORY);
+        Workload workload = Workload.of(tenant, service.port())) {
+      for (int n = 0; n < 5; n++) {
+        ItemId item = ItemId.random(Ids.RANDOM);
+        acknowledged.put(
+            item, Pump.put(workload, mailbox, item, n, 5 << 20).get(MINUTES, TimeUnit.MINUTES));
+      }
+      List<CompletableFuture<Long>> running = new ArrayList<>();
+      for (int n = 0; n < 5; n++) {
+        running.add(Pump.put(workload, mailbox, ItemId.random(Ids.RANDOM), 100 + n, LENGTH));
+      }
+      await().atMost(Duration.ofMinutes(1)).until(() -> stagedSegments() > 10);
+      service.kill();
+      running.forEach(put -> assertThat(put.handle((sum, failure) -> failure).join()).isNotNull());
+    }
+
+    assertThat(stagedSegments()).isPositive();
+    staged.sweep(Duration.ZERO).await().atMost(Duration.ofSeconds(30));
+    assertThat(stagedSegments()).isZero();
+    try (Workload workload = Workload.of(tenant, port)) {
+      assertThat(workload.list(mailbox, 100, "").getItemsList())
+          .extracting(item -> item.getItemId())
+          .containsExactlyInAnyOrderElementsOf(
+              acknowledged.keySet().stream().map(Ids::bytes).toList());
+      for (ItemId item : acknowledged.keySet()) {
+        assertThat(
+                Pump.get(workload, mailbox, item, Integer.MAX_VALUE)
+                    .done()
+                    .get(MINUTES, TimeUnit.MINUTES))
+            .isEqualTo(acknowledged.get(item));
+      }
+    }
+  }
+
+  private long stagedSegments() {
+    return pool.query(
+            "SELECT count(*) FROM item_segment s JOIN content_stream c USING (stream)"
+                + " WHERE NOT c.published")
+        .execute()
+        .await()
+        .atMost(Duration.ofSeconds(10))
+        .iterator()
+        .next()
+        .getLong(0);
+  }
+
+  private static void told(String what, long began, LaunchedExchange service) {
+    double seconds = (System.nanoTime() - began) / 1e9;
+    LOG.infof(
+        "%s: %d items of 150 MiB at once in %.1f s, %.0f MiB/s; peak resident %d MiB",
+        what, ITEMS, seconds, ITEMS * 150 / seconds, service.peakMebibytes());
+  }
+}
