@@ -16,6 +16,6 @@ public record HsmLocation(HsmType type, Path store, String password, HsmKeyId ke
   /** Without the password. */
   @Override
   public String toString() {
-    return "HsmLocation[%s, %s, key=%s]".formatted(type, store, key);
+    return "HsmLocation[" + type + ", " + store + ", key=" + key + "]";
   }
 }
