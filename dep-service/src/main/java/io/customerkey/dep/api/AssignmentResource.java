@@ -38,7 +38,7 @@ class AssignmentResource {
       summary = "Assigns a policy to many mailboxes",
       description =
           "All of the list or nothing. Mailboxes that have the policy already keep their version.")
-  Uni<BulkView> assign(@PathParam("tenant") String tenant, @Nullable BulkRequest body) {
+  public Uni<BulkView> assign(@PathParam("tenant") String tenant, @Nullable BulkRequest body) {
     TenantId owner = admin.own(tenant);
     BulkRequest request = Arguments.body(body);
     PolicyId policy = request.policy();

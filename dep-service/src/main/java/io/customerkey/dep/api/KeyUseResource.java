@@ -32,7 +32,7 @@ class KeyUseResource {
   @GET
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "Uses of customer keys and availability keys, newest first")
-  Uni<PageView<KeyUseView>> list(
+  public Uni<PageView<KeyUseView>> list(
       @PathParam("tenant") String tenant,
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("policy") @Nullable String policy,

@@ -46,7 +46,7 @@ class MailboxResource {
       summary = "Enters a mailbox, and assigns it where a policy is named",
       description =
           "The same id with the same body again answers 200 with what is there; with another body 409.")
-  Uni<RestResponse<MailboxView>> put(
+  public Uni<RestResponse<MailboxView>> put(
       @PathParam("tenant") String tenant,
       @PathParam("mailbox") String mailbox,
       @Nullable MailboxRequest body) {
@@ -61,14 +61,15 @@ class MailboxResource {
   @Path("/{mailbox}")
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "One mailbox, with its desired and applied assignment")
-  Uni<MailboxView> get(@PathParam("tenant") String tenant, @PathParam("mailbox") String mailbox) {
+  public Uni<MailboxView> get(
+      @PathParam("tenant") String tenant, @PathParam("mailbox") String mailbox) {
     return directory.get(admin.own(tenant), id(mailbox)).map(MailboxView::of);
   }
 
   @GET
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "Mailboxes of the tenant, in order of id")
-  Uni<PageView<MailboxView>> list(
+  public Uni<PageView<MailboxView>> list(
       @PathParam("tenant") String tenant,
       @QueryParam("policy") @Nullable String policy,
       @QueryParam("state") @Nullable String state,
@@ -90,7 +91,7 @@ class MailboxResource {
       summary = "Assigns a policy to the mailbox",
       description =
           "The encryptor follows; `assignment.state` tells when it has. The same policy again changes nothing.")
-  Uni<MailboxView> assign(
+  public Uni<MailboxView> assign(
       @PathParam("tenant") String tenant,
       @PathParam("mailbox") String mailbox,
       @Nullable AssignmentRequest body) {

@@ -65,7 +65,7 @@ class PolicyResource {
   @APIResponse(responseCode = "201", description = "ACTIVE")
   @APIResponse(responseCode = "200", description = "It was ACTIVE before")
   @APIResponse(responseCode = "202", description = "Still CREATING; ask again")
-  Uni<RestResponse<PolicyView>> put(
+  public Uni<RestResponse<PolicyView>> put(
       @PathParam("tenant") String tenant,
       @PathParam("policy") String policy,
       @Nullable PolicyRequest body) {
@@ -87,7 +87,8 @@ class PolicyResource {
   @Path("/{policy}")
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "One policy, with how far its mailboxes are")
-  Uni<PolicyView> get(@PathParam("tenant") String tenant, @PathParam("policy") String policy) {
+  public Uni<PolicyView> get(
+      @PathParam("tenant") String tenant, @PathParam("policy") String policy) {
     TenantId owner = admin.own(tenant);
     PolicyId id = id(policy);
     return policies
@@ -99,7 +100,7 @@ class PolicyResource {
   @GET
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "All policies of the tenant, in order of id")
-  Uni<PageView<PolicyView>> list(
+  public Uni<PageView<PolicyView>> list(
       @PathParam("tenant") String tenant,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
@@ -112,7 +113,8 @@ class PolicyResource {
   @Path("/{policy}/health")
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "What the policy's customer keys are worth now, with the last evidence")
-  Uni<HealthView> health(@PathParam("tenant") String tenant, @PathParam("policy") String policy) {
+  public Uni<HealthView> health(
+      @PathParam("tenant") String tenant, @PathParam("policy") String policy) {
     TenantId owner = admin.own(tenant);
     PolicyId id = id(policy);
     RequestId request = admin.request();
@@ -128,7 +130,7 @@ class PolicyResource {
   @Operation(
       summary = "Drops the policy's cached keys everywhere",
       description = "The next use of each key asks the vaults again. Answers who acknowledged.")
-  Uni<DropView> dropCaches(
+  public Uni<DropView> dropCaches(
       @PathParam("tenant") String tenant,
       @PathParam("policy") String policy,
       @Nullable DropRequest body) {

@@ -45,7 +45,7 @@ class TenantResource {
       summary = "Enrols a tenant",
       description =
           "The same id with the same body again answers 200 with what is there; with another body 409.")
-  Uni<RestResponse<TenantView>> put(
+  public Uni<RestResponse<TenantView>> put(
       @PathParam("tenant") String tenant, @Nullable TenantRequest body) {
     admin.requireProvider();
     TenantId id = Arguments.id("tenant", tenant, TenantId::parse);
@@ -60,14 +60,14 @@ class TenantResource {
   @Path("/{tenant}")
   @RolesAllowed({Roles.PROVIDER_OPERATOR, Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "One tenant")
-  Uni<TenantView> get(@PathParam("tenant") String tenant) {
+  public Uni<TenantView> get(@PathParam("tenant") String tenant) {
     return tenants.get(admin.providerOrOwn(tenant)).map(TenantView::of);
   }
 
   @GET
   @RolesAllowed(Roles.PROVIDER_OPERATOR)
   @Operation(summary = "All tenants, in order of id")
-  Uni<PageView<TenantView>> list(
+  public Uni<PageView<TenantView>> list(
       @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @Nullable String limit) {
     admin.requireProvider();
     return tenants

@@ -29,7 +29,8 @@ class VerdictResource {
   @Path("/{verdict}")
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
   @Operation(summary = "A verdict, with both vaults' evidence and the rule that decided")
-  Uni<VerdictView> get(@PathParam("tenant") String tenant, @PathParam("verdict") String verdict) {
+  public Uni<VerdictView> get(
+      @PathParam("tenant") String tenant, @PathParam("verdict") String verdict) {
     return insight
         .verdict(
             admin.own(tenant), Arguments.id("verdict", verdict, VerdictId::parse), admin.request())
