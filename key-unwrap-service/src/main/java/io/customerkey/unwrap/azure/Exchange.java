@@ -25,6 +25,7 @@ final class Exchange {
   private final Instant started;
   private Stage stage = Stage.TOKEN;
   private @Nullable BoundedResponse answer;
+  private @Nullable BoundedResponse shaped;
   private int status;
   private String serverRequestId = "";
   private Optional<Duration> retryAfter = Optional.empty();
@@ -64,6 +65,11 @@ final class Exchange {
     if (!succeeded()) {
       error = AnswerReader.errorOf(whole.body());
     }
+  }
+
+  /** What the SDK reads of it. */
+  synchronized void passedOn(BoundedResponse part) {
+    shaped = part;
   }
 
   /** No token was had. */
@@ -123,6 +129,9 @@ final class Exchange {
   synchronized void close() {
     if (answer != null) {
       answer.erase();
+    }
+    if (shaped != null) {
+      shaped.erase();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.azure;
 
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
@@ -10,8 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * Names the request ({@code x-ms-client-request-id}, which the SDK does not send by itself) and
  * notes how far it came. Two of them stand in a vault's pipeline, around the size policy: the outer
- * sees whole answers, the inner sees their heads. The JDK's client sets Content-Length itself and
- * logs a warning at each request that has one.
+ * sees whole answers, the inner sees their heads.
  */
 final class ExchangePolicy implements HttpPipelinePolicy {
   private static final String AGENT = "customer-key";
@@ -34,12 +34,7 @@ final class ExchangePolicy implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    return outer ? outer(call, next) : inner(call, next);
-  }
-
-  private Mono<HttpResponse> inner(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    call.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
-    return next.process().doOnNext(exchange::headers);
+    return outer ? outer(call, next) : next.process().doOnNext(exchange::headers);
   }
 
   private Mono<HttpResponse> outer(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
@@ -49,10 +44,21 @@ final class ExchangePolicy implements HttpPipelinePolicy {
         .set(HttpHeaderName.USER_AGENT, AGENT);
     exchange.sending();
     return next.process()
-        .doOnNext(answer -> {
-          if (answer instanceof BoundedResponse whole) {
-            exchange.answered(whole);
-          }
-        });
+        .map(answer -> answer instanceof BoundedResponse whole ? shaped(call, whole) : answer);
+  }
+
+  /** What the SDK gets to read: nothing of a refusal, which is read here. */
+  private BoundedResponse shaped(HttpPipelineCallContext call, BoundedResponse whole) {
+    exchange.answered(whole);
+    byte[] body = new byte[0];
+    if (exchange.succeeded()) {
+      body =
+          call.getHttpRequest().getHttpMethod() == HttpMethod.GET
+              ? AnswerShape.ofKey(whole.body())
+              : AnswerShape.ofResult(whole.body());
+    }
+    BoundedResponse shaped = new BoundedResponse(whole, body);
+    exchange.passedOn(shaped);
+    return shaped;
   }
 }

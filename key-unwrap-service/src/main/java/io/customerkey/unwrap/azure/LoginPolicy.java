@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.azure;
 
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
@@ -36,21 +37,33 @@ final class LoginPolicy implements HttpPipelinePolicy {
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
-    call.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
-    return next.process().doOnNext(this::note).doOnError(AnswerTooLargeException.class, this::note);
+    return next.process()
+        .map(answer -> pass(call, answer))
+        .doOnError(AnswerTooLargeException.class, this::note);
   }
 
   @Override
   public HttpResponse processSync(HttpPipelineCallContext call, HttpPipelineNextSyncPolicy next) {
-    call.getHttpRequest().getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
     try {
-      HttpResponse answer = next.processSync();
-      note(answer);
-      return answer;
+      return pass(call, next.processSync());
     } catch (AnswerTooLargeException tooLarge) {
       note(tooLarge);
       throw tooLarge;
     }
+  }
+
+  /** Metadata of the default authority is passed as it is. */
+  private HttpResponse pass(HttpPipelineCallContext call, HttpResponse answer) {
+    note(answer);
+    if (call.getHttpRequest().getHttpMethod() != HttpMethod.POST
+        || !(answer instanceof BoundedResponse whole)) {
+      return answer;
+    }
+    return new BoundedResponse(
+        whole,
+        answer.getStatusCode() / 100 == 2
+            ? AnswerShape.ofToken(whole.body())
+            : AnswerShape.ofTokenRefusal(whole.body()));
   }
 
   private synchronized void note(HttpResponse answer) {

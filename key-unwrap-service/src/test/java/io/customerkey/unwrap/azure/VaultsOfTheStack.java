@@ -30,7 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The emulator of the local stack and the adapter in front of it, without the rest of the stack.
  */
 final class VaultsOfTheStack implements AutoCloseable {
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  /** A laden machine is no failure; what must end in time is told so by its request. */
+  private static final Duration PATIENT = Duration.ofSeconds(20);
 
   private final Certificates certificates;
   private final VaultEmulator emulator;
@@ -46,19 +49,19 @@ final class VaultsOfTheStack implements AutoCloseable {
 
   /** An adapter that has never seen a vault, a key or a token. */
   AzureVault freshAdapter() {
-    return adapter(emulator.loginUri());
+    return adapter(emulator.loginUri(), certificates.vaultTrust());
   }
 
-  AzureVault adapter(URI authority) {
+  AzureVault adapter(URI authority, Path trust) {
     AzureSettings settings =
         new AzureSettings(
             emulator.clientId(),
             SecretBytes.takeOwnershipOf(emulator.clientSecret().getBytes(StandardCharsets.UTF_8)),
             authority,
-            Optional.of(certificates.vaultTrust()),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10));
+            Optional.of(trust),
+            PATIENT,
+            PATIENT,
+            PATIENT);
     return new AzureVault(
         settings,
         threads,

@@ -1,0 +1,114 @@
+package io.customerkey.unwrap.azure;
+
+import io.customerkey.localstack.certificates.Certificates;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A TLS server that answers each request with the bytes it is told, right or wrong. */
+final class RawServer implements AutoCloseable {
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final NetServer server;
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile CompletableFuture<Void> closed = new CompletableFuture<>();
+  private volatile CompletableFuture<String> arrived = new CompletableFuture<>();
+  private volatile Consumer<NetSocket> behaviour = socket -> {};
+
+  RawServer(Certificates certificates) {
+    server =
+        vertx
+            .createNetServer(
+                new NetServerOptions()
+                    .setHost("localhost")
+                    .setPort(0)
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(certificates.vaultCertificate().toString())
+                            .setKeyPath(certificates.vaultKey().toString())))
+            .connectHandler(this::connected)
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  String authority() {
+    return "localhost:" + server.actualPort();
+  }
+
+  /** From now on every request gets this. */
+  void behave(Consumer<NetSocket> how) {
+    closed = new CompletableFuture<>();
+    arrived = new CompletableFuture<>();
+    requests.set(0);
+    behaviour = how;
+  }
+
+  /** From now on every request gets this answer. */
+  void answer(int status, String body, String... headers) {
+    behave(socket -> socket.write(head(status, body.length(), headers) + body));
+  }
+
+  static String head(int status, long length, String... headers) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
+    head.append("Content-Type: application/json\r\nContent-Length: ").append(length);
+    for (String header : headers) {
+      head.append("\r\n").append(header);
+    }
+    return head.append("\r\n\r\n").toString();
+  }
+
+  int requests() {
+    return requests.get();
+  }
+
+  /** The first request since {@link #behave}. */
+  CompletableFuture<String> arrived() {
+    return arrived;
+  }
+
+  /** Completes when a client has closed its connection. */
+  CompletableFuture<Void> closed() {
+    return closed;
+  }
+
+  private void connected(NetSocket socket) {
+    StringBuilder seen = new StringBuilder();
+    socket.exceptionHandler(_ -> {});
+    socket.closeHandler(_ -> closed.complete(null));
+    socket.handler(part -> {
+      seen.append(part.toString(StandardCharsets.ISO_8859_1));
+      if (isWhole(seen.toString())) {
+        requests.incrementAndGet();
+        arrived.complete(seen.toString());
+        seen.setLength(0);
+        behaviour.accept(socket);
+      }
+    });
+  }
+
+  private static boolean isWhole(String request) {
+    int end = request.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return false;
+    }
+    Matcher length = LENGTH.matcher(request.substring(0, end));
+    return !length.find() || request.length() >= end + 4 + Integer.parseInt(length.group(1));
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
