@@ -1,0 +1,113 @@
+package io.customerkey.dep;
+
+import static io.restassured.RestAssured.given;
+
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.localstack.testing.TestStack;
+import io.restassured.filter.log.ErrorLoggingFilter;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+
+/** A tenant's people and the provider's, over HTTPS. */
+public final class Rest {
+  private static final SecureRandomSource RANDOM = new SecureRandomSource();
+
+  private final URL base;
+  private final TestStack stack;
+
+  /** A tenant that was not enrolled yet. */
+  public final String tenant = uuid();
+
+  public Rest(URL base) {
+    this.base = base;
+    this.stack = TestStack.shared();
+  }
+
+  public static String uuid() {
+    return Id128.random(RANDOM).toString();
+  }
+
+  /** Enrols a tenant. */
+  public static Rest enrolled(URL base) {
+    Rest rest = new Rest(base);
+    rest.enrol(false).statusCode(201);
+    return rest;
+  }
+
+  public ValidatableResponse enrol(boolean trial) {
+    return operator()
+        .body(Map.of("name", "Contoso", "directoryId", uuid(), "trial", trial))
+        .put("/tenants/" + tenant)
+        .then();
+  }
+
+  public RequestSpecification admin() {
+    return as("alice", tenant, "tenant-key-admin");
+  }
+
+  public RequestSpecification auditor() {
+    return as("audrey", tenant, "auditor");
+  }
+
+  public RequestSpecification operator() {
+    return as("olga", "provider", "provider-operator");
+  }
+
+  public RequestSpecification as(String subject, String ofTenant, String role) {
+    return bare().auth().oauth2(stack.token(subject, ofTenant, List.of(role), List.of()));
+  }
+
+  public RequestSpecification bare() {
+    return given()
+        .relaxedHTTPSValidation()
+        .baseUri(base.toString().replaceAll("/$", ""))
+        .basePath("/api/v1")
+        .contentType(ContentType.JSON)
+        .filter(new ErrorLoggingFilter());
+  }
+
+  public static Map<String, Object> policyBody(String firstKey, String secondKey) {
+    return Map.of("name", "Finance", "keys", List.of(firstKey, secondKey));
+  }
+
+  public static Map<String, Object> policyBody() {
+    return policyBody("https://one.vault.azure.net/keys/ck", "https://two.vault.azure.net/keys/ck");
+  }
+
+  public ValidatableResponse putPolicy(String policy, Map<String, Object> body) {
+    return admin().body(body).put("/tenants/" + tenant + "/policies/" + policy).then();
+  }
+
+  public String activePolicy() {
+    String policy = uuid();
+    putPolicy(policy, policyBody()).statusCode(201);
+    return policy;
+  }
+
+  public ValidatableResponse putMailbox(String mailbox, Map<String, Object> body) {
+    return admin().body(body).put("/tenants/" + tenant + "/mailboxes/" + mailbox).then();
+  }
+
+  public String mailbox() {
+    String mailbox = uuid();
+    putMailbox(mailbox, Map.of("name", "ada@contoso.example", "kind", "USER", "licensed", true))
+        .statusCode(201);
+    return mailbox;
+  }
+
+  public ValidatableResponse assign(String mailbox, String policy) {
+    return admin()
+        .body(Map.of("policyId", policy))
+        .put("/tenants/" + tenant + "/mailboxes/" + mailbox + "/assignment")
+        .then();
+  }
+
+  public ValidatableResponse get(String path) {
+    return admin().get("/tenants/" + tenant + path).then();
+  }
+}
