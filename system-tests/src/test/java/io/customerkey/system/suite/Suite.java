@@ -1,0 +1,148 @@
+package io.customerkey.system.suite;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole suite on a folder of its own, started by {@code ck up} at the first use and stopped by
+ * {@code ck down} after the last test.
+ */
+public final class Suite {
+  private static @Nullable Suite running;
+
+  private final Path data;
+  private final Ck ck;
+  private final Http rest;
+  private final Http admin;
+  private final String adminSecret;
+  private final JsonNode state;
+
+  private Suite(Path data, Ck ck) throws IOException {
+    this.data = data;
+    this.ck = ck;
+    this.state = new com.fasterxml.jackson.databind.ObjectMapper().readTree(stackJson(data));
+    Path ca = data.resolve("secrets/ca.pem");
+    this.admin = new Http(ca, state.at("/admin/url").asText());
+    this.rest = new Http(ca, service("dep-service").path("rest").asText() + "/api/v1");
+    this.adminSecret = Files.readString(data.resolve("secrets/admin.secret")).strip();
+  }
+
+  /** The suite, started if it is not. */
+  public static synchronized Suite running() {
+    if (running == null) {
+      running = start();
+    }
+    return running;
+  }
+
+  static synchronized void stopIfStarted() {
+    if (running == null) {
+      return;
+    }
+    Ck.Result down = running.ck.run("down");
+    if (down.exit() != 0) {
+      throw new IllegalStateException("ck down failed: " + down);
+    }
+    delete(running.data);
+    running = null;
+  }
+
+  private static Suite start() {
+    try {
+      Path data = Files.createTempDirectory("customer-key-suite");
+      Ck ck = new Ck(Repository.root(), data);
+      Ck.Result up = ck.run("up");
+      if (up.exit() != 0) {
+        throw new IllegalStateException("ck up failed: " + up);
+      }
+      return new Suite(data, ck);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] stackJson(Path data) throws IOException {
+    return Files.readAllBytes(data.resolve("stack.json"));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The data folder. */
+  public Path data() {
+    return data;
+  }
+
+  /** The command on this suite. */
+  public Ck ck() {
+    return ck;
+  }
+
+  /** {@code host:port} of a service's gRPC listener. */
+  public String grpc(String service) {
+    return service(service).path("grpc").asText();
+  }
+
+  private JsonNode service(String name) {
+    for (JsonNode service : state.path("services")) {
+      if (service.path("name").asText().equals(name)) {
+        return service;
+      }
+    }
+    throw new IllegalArgumentException("no service " + name + " in " + state);
+  }
+
+  /** A call of dep-service's REST API. */
+  public Http.Answer rest(String method, String path, @Nullable Object body, String token) {
+    return rest.call(method, path, body, token);
+  }
+
+  /** A call of the stack's admin API that must succeed. */
+  public JsonNode admin(String method, String path, @Nullable Object body) {
+    Http.Answer answer = admin.call(method, "/v1" + path, body, adminSecret);
+    if (answer.status() >= 300) {
+      throw new IllegalStateException(method + " " + path + ": " + answer);
+    }
+    return answer.body();
+  }
+
+  /** A token by the claim table. */
+  public String token(String tenant, List<String> roles, List<String> purposes) {
+    return admin(
+            "POST",
+            "/tokens",
+            Map.of("subject", "test", "tenant", tenant, "roles", roles, "purposes", purposes))
+        .path("token")
+        .asText();
+  }
+
+  /** A connection to a service's database, as that service. */
+  public Connection database(String name) throws SQLException {
+    try {
+      return DriverManager.getConnection(
+          "jdbc:postgresql://localhost:" + state.at("/postgres/port").asInt() + "/" + name,
+          name,
+          Files.readString(data.resolve("secrets/database-" + name + ".password")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
