@@ -1,0 +1,106 @@
+package io.customerkey.unwrap.api;
+
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.CryptoRefusedException;
+import io.customerkey.crypto.SecretBytes;
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.AvailabilityKeyId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.Slot;
+import io.customerkey.crypto.key.AvailabilityKey;
+import io.customerkey.crypto.key.PolicyKey;
+import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.availability.AvailabilityRequest;
+import io.customerkey.unwrap.availability.DenialNotice;
+import io.customerkey.unwrap.policy.Action;
+import io.customerkey.unwrap.policy.AvailabilityCopy;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyRef;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * availability-key-vault in memory: keys are made when they are first named, wrapping is the real
+ * one, users are refused while their policy is denied, and every use and notice is kept for the
+ * test to see.
+ */
+@Alternative
+@Priority(1)
+@Singleton
+public final class FakeAvailabilityKeys implements AvailabilityKeys {
+  private final Map<AvailabilityKeyId, AvailabilityKey> keys = new ConcurrentHashMap<>();
+  private final Set<PolicyId> denied = ConcurrentHashMap.newKeySet();
+  private final Queue<AvailabilityRequest> uses = new ConcurrentLinkedQueue<>();
+  private final SecureRandomSource random = new SecureRandomSource();
+
+  Queue<AvailabilityRequest> uses() {
+    return uses;
+  }
+
+  boolean isDenied(PolicyId policy) {
+    return denied.contains(policy);
+  }
+
+  @Override
+  public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+    return Uni.createFrom().item(() -> key(key.key()).wrap(payload));
+  }
+
+  @Override
+  public Uni<Void> prove(PolicyRecord record) {
+    return Uni.createFrom().item(() -> open(record)).invoke(PolicyKey::close).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<PolicyKey> unwrap(AvailabilityRequest request) {
+    return Uni.createFrom()
+        .item(() -> {
+          boolean user = request.purpose().action() == Action.USER;
+          if (user && denied.contains(request.record().ref().policy())) {
+            throw RefusedException.of(Reason.CUSTOMER_KEY_DENIED, "denied before");
+          }
+          uses.add(request);
+          return open(request.record());
+        });
+  }
+
+  @Override
+  public Uni<Void> setDenial(DenialNotice notice) {
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(() -> {
+          if (notice.denied()) {
+            denied.add(notice.ref().policy());
+          } else {
+            denied.remove(notice.ref().policy());
+          }
+        });
+  }
+
+  private PolicyKey open(PolicyRecord record) {
+    AvailabilityCopy copy = record.availability().orElseThrow();
+    try (SlotPayload payload = key(copy.key()).unwrap(copy.wrapped())) {
+      PolicyKey key = payload.open(record.context(Slot.AVAILABILITY));
+      key.verify(record.ref().generation(), record.checkValue());
+      return key;
+    } catch (CryptoRefusedException wrong) {
+      throw RefusedException.of(Reason.KEY_MATERIAL_FAULT, "the copy does not open");
+    }
+  }
+
+  private AvailabilityKey key(AvailabilityKeyId id) {
+    return keys.computeIfAbsent(
+        id,
+        made -> AvailabilityKey.takeOwnershipOf(SecretBytes.random(AvailabilityKey.SIZE, random)));
+  }
+}

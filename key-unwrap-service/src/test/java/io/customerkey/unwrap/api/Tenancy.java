@@ -1,0 +1,264 @@
+package io.customerkey.unwrap.api;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.Identifier;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.localstack.testing.TestStack;
+import io.customerkey.protocol.common.v1.KeyKind;
+import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.common.v1.Sequence;
+import io.customerkey.protocol.common.v1.SignedStatement;
+import io.customerkey.protocol.common.v1.Workload;
+import io.customerkey.protocol.statement.v1.AvailabilityKeyCopy;
+import io.customerkey.protocol.statement.v1.CustomerKeyCopy;
+import io.customerkey.protocol.statement.v1.GenerationState;
+import io.customerkey.protocol.statement.v1.GenerationStatus;
+import io.customerkey.protocol.statement.v1.PolicyRecord;
+import io.customerkey.protocol.statement.v1.PolicySettings;
+import io.customerkey.protocol.statement.v1.PolicyState;
+import io.customerkey.protocol.statement.v1.RewrapOrder;
+import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
+import io.customerkey.protocol.unwrap.v1.GenerateKeysResponse;
+import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
+import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
+import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
+import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant with two keys in two vaults, and a policy on them, as dep-service would drive them. */
+final class Tenancy {
+  private static final AtomicLong COUNTER = new AtomicLong();
+  private static final SecureRandomSource RANDOM = new SecureRandomSource();
+
+  final TenantId tenant;
+  final PolicyId policy = PolicyId.random(RANDOM);
+  final Id128 generation = Id128.random(RANDOM);
+  final Id128 availabilityKey = Id128.random(RANDOM);
+  final List<String> vaults;
+  final List<String> keyNames;
+  final List<String> keyIds;
+  private final Parties parties;
+  private final Instant now;
+  private @Nullable ProvisionPolicyKeyResponse provisioned;
+
+  private static final String DIRECTORY = "6b1d0c7e-5a3f-4f0e-9c55-0a7b8f2f9d10";
+
+  Tenancy(Parties parties, TenantId tenant, List<String> vaults, Instant now) {
+    this.parties = parties;
+    this.tenant = tenant;
+    this.vaults = vaults;
+    this.now = now;
+    this.keyNames = List.of("k" + COUNTER.incrementAndGet(), "k" + COUNTER.incrementAndGet());
+    this.keyIds =
+        List.of(
+            parties.stack().createKey(vaults.get(0), keyNames.get(0), tenant.toString()),
+            parties.stack().createKey(vaults.get(1), keyNames.get(1), tenant.toString()));
+  }
+
+  static Tenancy fresh(Parties parties, List<String> vaults, Instant now) {
+    return new Tenancy(parties, TenantId.random(RANDOM), vaults, now);
+  }
+
+  /** Two vaults of that name, made once. */
+  static List<String> vaults(TestStack stack, String name) {
+    List<String> names = List.of(name + "-1", name + "-2");
+    String known = stack.admin().get("/v1/vaults").encode();
+    names.stream()
+        .filter(vault -> !known.contains("\"name\":\"" + vault + "\""))
+        .forEach(vault -> stack.createVault(vault, DIRECTORY));
+    return names;
+  }
+
+  ProvisionPolicyKeyRequest.Builder provision() {
+    return ProvisionPolicyKeyRequest.newBuilder()
+        .setAttemptId(bytes(Id128.random(RANDOM)))
+        .setTenantId(bytes(tenant))
+        .setDirectoryId(DIRECTORY)
+        .setWorkload(Workload.WORKLOAD_EXCHANGE)
+        .setPolicyId(bytes(policy))
+        .setGenerationId(bytes(generation))
+        .addAllKeyIds(keyIds)
+        .setAvailabilityKeyId(bytes(availabilityKey))
+        .setAvailabilityKeyVersion(1);
+  }
+
+  Tenancy proven() {
+    provisioned = parties.dep().provisionPolicyKey(provision().build());
+    parties
+        .dep()
+        .provePolicyRecord(
+            ProvePolicyRecordRequest.newBuilder()
+                .setRecord(record(1))
+                .setSettings(settings(1, PolicyState.POLICY_STATE_ACTIVE))
+                .build());
+    return this;
+  }
+
+  PolicyRecord.Builder recordPayload(long sequence) {
+    ProvisionPolicyKeyResponse made = Objects.requireNonNull(provisioned);
+    PolicyRecord.Builder record =
+        PolicyRecord.newBuilder()
+            .setFormatVersion(1)
+            .setTenantId(bytes(tenant))
+            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setPolicyId(bytes(policy))
+            .setGenerationId(bytes(generation))
+            .setPolicyVersionId(bytes(Id128.random(RANDOM)))
+            .setSequence(sequence(sequence))
+            .setPreviousHash(ByteString.copyFrom(filled((byte) (sequence == 1 ? 0 : 7))))
+            .setCheckValue(made.getCheckValue())
+            .setAvailabilityKey(
+                AvailabilityKeyCopy.newBuilder()
+                    .setAvailabilityKeyId(bytes(availabilityKey))
+                    .setVersion(1)
+                    .setWrappedCopy(made.getAvailabilityCopy()))
+            .setCreated(timestamp(now));
+    made.getCustomerKeysList()
+        .forEach(copy ->
+            record.addCustomerKeys(
+                CustomerKeyCopy.newBuilder()
+                    .setKeyId(copy.getKeyId())
+                    .setOwnerTenant(tenant.toString())
+                    .setDirectoryId(DIRECTORY)
+                    .setAlgorithm(copy.getAlgorithm())
+                    .setPublicKeySha256(copy.getPublicKeySha256())
+                    .setWrappedCopy(copy.getWrappedCopy())
+                    .setKeyBits(copy.getKeyBits())));
+    return record;
+  }
+
+  SignedStatement record(long sequence) {
+    return parties.sign(StatementType.POLICY_RECORD, recordPayload(sequence).build());
+  }
+
+  SignedStatement settings(long sequence, PolicyState state) {
+    return parties.sign(
+        StatementType.POLICY_SETTINGS,
+        PolicySettings.newBuilder()
+            .setTenantId(bytes(tenant))
+            .setPolicyId(bytes(policy))
+            .setSequence(sequence(sequence))
+            .setState(state)
+            .addGenerations(
+                GenerationStatus.newBuilder()
+                    .setGenerationId(bytes(generation))
+                    .setState(GenerationState.GENERATION_STATE_ACTIVE))
+            .setOutageGraceMillis(0)
+            .setProbeIntervalMillis(1_000)
+            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setCreated(timestamp(now))
+            .build());
+  }
+
+  SignedStatement order(Tenancy target) {
+    return parties.sign(StatementType.ORDER_REWRAP, orderPayload(target).build());
+  }
+
+  RewrapOrder.Builder orderPayload(Tenancy target) {
+    return RewrapOrder.newBuilder()
+        .setOrderId(bytes(Id128.random(RANDOM)))
+        .setTenantId(bytes(tenant))
+        .setSourcePolicyId(bytes(policy))
+        .setSourceGenerationId(bytes(generation))
+        .setTargetPolicyId(bytes(target.policy))
+        .setTargetGenerationId(bytes(target.generation))
+        .setKeyKind(KeyKind.KEY_KIND_MAILBOX)
+        .setReason("reassigned")
+        .setJobId(bytes(Id128.random(RANDOM)))
+        .setCreated(timestamp(now))
+        .setExpires(timestamp(now.plusSeconds(3600)));
+  }
+
+  GenerateKeysRequest.Builder generate(int count) {
+    return GenerateKeysRequest.newBuilder()
+        .setTenantId(bytes(tenant))
+        .setKind(KeyKind.KEY_KIND_MAILBOX)
+        .setPolicyId(bytes(policy))
+        .setGenerationId(bytes(generation))
+        .setPurpose(Purpose.PURPOSE_USER_WRITE)
+        .setEntries(objects(count))
+        .setRecordSequence(sequence(1));
+  }
+
+  UnwrapKeysRequest.Builder unwrap(ByteString entries, Purpose purpose) {
+    return UnwrapKeysRequest.newBuilder()
+        .setTenantId(bytes(tenant))
+        .setKind(KeyKind.KEY_KIND_MAILBOX)
+        .setPolicyId(bytes(policy))
+        .setGenerationId(bytes(generation))
+        .setPurpose(purpose)
+        .setEntries(entries)
+        .setRecordSequence(sequence(1));
+  }
+
+  /** Disables or enables both keys, all versions. */
+  void enableKeys(boolean enabled) {
+    for (int i = 0; i < 2; i++) {
+      parties
+          .stack()
+          .admin()
+          .patch(
+              "/v1/vaults/" + vaults.get(i) + "/keys/" + keyNames.get(i),
+              new JsonObject().put("enabled", enabled));
+    }
+  }
+
+  static ByteString objects(int count) {
+    return ByteString.copyFrom(Bytes.takeOwnershipOf(randomBytes(count * 32)).asByteBuffer());
+  }
+
+  /** Joins new objects with what wraps their keys. */
+  static ByteString entries(ByteString objects, GenerateKeysResponse made) {
+    return entries(objects, made.getWrappedKeys());
+  }
+
+  static ByteString entries(ByteString objects, ByteString wrapped) {
+    ByteString joined = ByteString.EMPTY;
+    for (int i = 0; i < objects.size() / 32; i++) {
+      joined =
+          joined
+              .concat(objects.substring(i * 32, (i + 1) * 32))
+              .concat(wrapped.substring(i * 60, (i + 1) * 60));
+    }
+    return joined;
+  }
+
+  static ByteString bytes(Identifier id) {
+    return ByteString.copyFrom(id.toByteArray());
+  }
+
+  static ByteString bytes(Id128 id) {
+    return ByteString.copyFrom(id.toByteArray());
+  }
+
+  static Sequence sequence(long counter) {
+    return Sequence.newBuilder().setIncarnation(1).setCounter(counter).build();
+  }
+
+  private static byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static byte[] filled(byte value) {
+    byte[] bytes = new byte[32];
+    java.util.Arrays.fill(bytes, value);
+    return bytes;
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder().setSeconds(instant.getEpochSecond()).build();
+  }
+}

@@ -1,0 +1,255 @@
+package io.customerkey.unwrap.rules;
+
+import static io.customerkey.unwrap.verdict.Outcome.DENIED;
+import static io.customerkey.unwrap.verdict.Outcome.OK;
+import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
+import static io.customerkey.unwrap.verdict.Pairs.A;
+import static io.customerkey.unwrap.verdict.Pairs.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.unwrap.policy.Authority;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Sequence;
+import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.rules.Allowance.Ask;
+import io.customerkey.unwrap.rules.Allowance.Serve;
+import io.customerkey.unwrap.rules.Allowance.Why;
+import io.customerkey.unwrap.verdict.Pairs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every time rule of the rules' section 4, by its default numbers. */
+final class CacheRuleTest {
+  private static final Duration TTL = Duration.ofHours(24);
+
+  private Standing standing = standing(false, false, PolicyState.ACTIVE, Optional.empty());
+  private Pairs pair = new Pairs(false);
+  private Moment sharedRead = at(0);
+
+  @Nested
+  final class OpenedByACustomerKey {
+    private final CachedFacts entry = entry(Authority.CUSTOMER, TTL);
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void servesEveryPurposeForThreeProbeIntervalsAfterASuccess(Purpose purpose) {
+      pair.at(A, OK, 0);
+
+      assertThat(mayUse(entry, purpose, 119)).isEqualTo(serve(1, false));
+      assertThat(mayUse(entry, purpose, 120)).isEqualTo(new Ask(Why.NOT_PROBED));
+    }
+
+    @Test
+    void asksBeforeAnythingIsKnown() {
+      assertThat(mayUse(entry, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.NOT_PROBED));
+    }
+
+    @Test
+    void servesWhileADenialIsSuspectedFifteenMinutesAtMost() {
+      pair.at(A, OK, 0).both(DENIED, 30);
+      sharedRead = at(929);
+
+      assertThat(mayUse(entry, Purpose.USER_READ, 929)).isEqualTo(serve(1, true));
+      assertThat(mayUse(entry, Purpose.USER_READ, 930)).isEqualTo(new Ask(Why.DENIED));
+    }
+
+    @Test
+    void endsAtOnceWhenADenialIsConfirmed() {
+      pair.at(A, OK, 0).both(DENIED, 1).both(DENIED, 6).both(DENIED, 11);
+
+      assertThat(mayUse(entry, Purpose.USER_READ, 11)).isEqualTo(new Ask(Why.DENIED));
+    }
+
+    @Test
+    void servesThroughAnOutageForTheGraceOfThePolicy() {
+      pair.at(A, OK, 0).both(UNAVAILABLE, 40);
+      sharedRead = at(4 * 3600 - 1);
+
+      assertThat(mayUse(entry, Purpose.USER_READ, 4 * 3600 - 1)).isEqualTo(serve(1, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 4 * 3600)).isEqualTo(new Ask(Why.GRACE_OVER));
+    }
+
+    @Test
+    void servesNothingButItsOwnSuccessWhileCutOffFromTheOthers() {
+      pair.at(A, OK, 0);
+      assertThat(mayUse(entry, Purpose.USER_READ, 61)).isEqualTo(serve(59, false));
+
+      pair.both(UNAVAILABLE, 40);
+      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isInstanceOf(Serve.class);
+      assertThat(mayUse(entry, Purpose.USER_READ, 60)).isEqualTo(new Ask(Why.CUT_OFF));
+    }
+
+    @Test
+    void endsWithItsTimeToLive() {
+      pair.at(A, OK, 24 * 3600 - 10);
+      CachedFacts old = entry(Authority.CUSTOMER, TTL);
+
+      assertThat(mayUse(old, Purpose.USER_READ, 24 * 3600 - 1)).isEqualTo(serve(1, false));
+      assertThat(mayUse(old, Purpose.USER_READ, 24 * 3600)).isEqualTo(new Ask(Why.TTL));
+    }
+
+    @Test
+    void doesNotLiveLongerWhenTheWallClockIsSetBack() {
+      pair.at(A, OK, 0);
+      Moment setBack = new Moment(START.plusSeconds(5), Duration.ofSeconds(121).toNanos());
+
+      assertThat(CacheRule.mayUse(entry, knowledge(), standing, Purpose.USER_READ, setBack))
+          .isEqualTo(new Ask(Why.NOT_PROBED));
+    }
+
+    @Test
+    void servesNobodyWhileThePolicyIsSuspended() {
+      pair.at(A, OK, 0);
+      standing = standing(false, false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
+
+      assertThat(mayUse(entry, Purpose.MAIL_DELIVERY, 59)).isEqualTo(new Ask(Why.POLICY));
+      assertThat(mayUse(entry, Purpose.MAIL_DELIVERY, 60)).isInstanceOf(Serve.class);
+    }
+
+    @Test
+    void servesNobodyOncePurged() {
+      pair.at(A, OK, 0);
+      standing = standing(false, false, PolicyState.PURGED, Optional.empty());
+
+      assertThat(mayUse(entry, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.POLICY));
+    }
+
+    @Test
+    void waitsForNoVerdictIfTheKeysAreTheProvidersOwn() {
+      CachedFacts provider =
+          new CachedFacts(Authority.CUSTOMER, at(0), TTL, true, AvailabilityMode.AUTOMATIC);
+
+      assertThat(mayUse(provider, Purpose.USER_READ, 3600)).isEqualTo(serve(23 * 3600, false));
+    }
+  }
+
+  @Nested
+  final class OpenedByTheAvailabilityKey {
+    private final CachedFacts outage =
+        entry(Authority.AVAILABILITY_OUTAGE, CacheRule.AVAILABILITY_TTL);
+    private final CachedFacts system =
+        entry(Authority.AVAILABILITY_SYSTEM, CacheRule.AVAILABILITY_TTL);
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void servesEveryPurposeFifteenMinutesWhileBothAreUnreachable(Purpose purpose) {
+      pair.both(UNAVAILABLE, 0);
+
+      assertThat(mayUse(outage, purpose, 899)).isEqualTo(serve(1, false));
+      assertThat(mayUse(outage, purpose, 900)).isEqualTo(new Ask(Why.TTL));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void givesWayToTheCustomersKeysOnceOneAnswers(Purpose purpose) {
+      pair.both(UNAVAILABLE, 0).at(A, OK, 5);
+
+      assertThat(mayUse(outage, purpose, 6)).isEqualTo(new Ask(Why.AUTHORITY));
+    }
+
+    @Test
+    void servesSystemActionsOnlyWhileDenied() {
+      pair.both(DENIED, 0);
+
+      assertThat(mayUse(system, Purpose.MAIL_DELIVERY, 1)).isInstanceOf(Serve.class);
+      assertThat(mayUse(outage, Purpose.MAIL_DELIVERY, 1)).isInstanceOf(Serve.class);
+      assertThat(mayUse(system, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.AUTHORITY));
+      assertThat(mayUse(outage, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.AUTHORITY));
+      assertThat(mayUse(system, Purpose.REENCRYPTION, 1)).isEqualTo(new Ask(Why.AUTHORITY));
+    }
+
+    @Test
+    void servesNobodyWhileDeniedIfTheTenantIsStrict() {
+      pair.both(DENIED, 0);
+      standing = standing(true, false, PolicyState.ACTIVE, Optional.empty());
+
+      assertThat(mayUse(system, Purpose.MAIL_DELIVERY, 1)).isEqualTo(new Ask(Why.AUTHORITY));
+    }
+
+    @Test
+    void openedForSystemActionsServesNoUserInAnOutageThatFollows() {
+      pair.both(UNAVAILABLE, 0);
+
+      assertThat(mayUse(system, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.AUTHORITY));
+    }
+  }
+
+  @Nested
+  final class Leases {
+    @Test
+    void areFiveMinutesAtMost() {
+      assertThat(CacheRule.lease(new Serve(Duration.ofHours(2), false)))
+          .isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void areTenSecondsAtMostWhileADenialIsSuspected() {
+      assertThat(CacheRule.lease(new Serve(Duration.ofHours(2), true)))
+          .isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void neverReachPastWhatTheTableAllows() {
+      assertThat(CacheRule.lease(new Serve(Duration.ofSeconds(3), true)))
+          .isEqualTo(Duration.ofSeconds(3));
+    }
+  }
+
+  private Allowance mayUse(CachedFacts entry, Purpose purpose, long seconds) {
+    return CacheRule.mayUse(entry, knowledge(), standing, purpose, at(seconds));
+  }
+
+  private Knowledge knowledge() {
+    Moment learnt =
+        pair.state()
+            .success()
+            .map(success -> at(Duration.between(START, success.began()).toSeconds()))
+            .orElse(at(0));
+    return new Knowledge(pair.state(), learnt, sharedRead);
+  }
+
+  private static CachedFacts entry(Authority authority, Duration ttl) {
+    return new CachedFacts(authority, at(0), ttl, false, AvailabilityMode.AUTOMATIC);
+  }
+
+  private static Moment at(long seconds) {
+    return new Moment(START.plusSeconds(seconds), Duration.ofSeconds(seconds).toNanos());
+  }
+
+  private static Allowance serve(long seconds, boolean suspect) {
+    return new Serve(Duration.ofSeconds(seconds), suspect);
+  }
+
+  private static Standing standing(
+      boolean strict, boolean fallback, PolicyState state, Optional<Instant> suspendedUntil) {
+    return new Standing(
+        Optional.of(
+            new PolicySettings(
+                new TenantId(new Id128(1, 1)),
+                new PolicyId(new Id128(1, 2)),
+                new Sequence(1, 1),
+                state,
+                Map.of(),
+                strict,
+                fallback,
+                PolicySettings.DEFAULT_GRACE,
+                PolicySettings.DEFAULT_PROBE_INTERVAL,
+                suspendedUntil,
+                new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of()))));
+  }
+}

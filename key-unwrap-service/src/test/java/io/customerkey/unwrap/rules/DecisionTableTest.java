@@ -1,0 +1,178 @@
+package io.customerkey.unwrap.rules;
+
+import static io.customerkey.unwrap.policy.Action.SYSTEM;
+import static io.customerkey.unwrap.policy.Authority.AVAILABILITY_OUTAGE;
+import static io.customerkey.unwrap.policy.Authority.AVAILABILITY_SYSTEM;
+import static io.customerkey.unwrap.rules.AvailabilityMode.AUTOMATIC;
+import static io.customerkey.unwrap.rules.AvailabilityMode.OFF;
+import static io.customerkey.unwrap.verdict.Outcome.DENIED;
+import static io.customerkey.unwrap.verdict.Outcome.FAULT;
+import static io.customerkey.unwrap.verdict.Outcome.OK;
+import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.unwrap.policy.Action;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.verdict.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The table of the rules' section 3: its rows as they stand there, and every situation by what they
+ * mean.
+ */
+final class DecisionTableTest {
+  /** Outcomes in any order, action, and what the row says for a policy of default settings. */
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, UNAVAILABLE, USER,   AVAILABILITY_OUTAGE",
+    "UNAVAILABLE, UNAVAILABLE, SYSTEM, AVAILABILITY_OUTAGE",
+    "UNAVAILABLE, UNAVAILABLE, CHANGE, AVAILABILITY_OUTAGE",
+    "DENIED,      DENIED,      USER,   CUSTOMER_KEY_DENIED",
+    "DENIED,      DENIED,      SYSTEM, AVAILABILITY_SYSTEM",
+    "DENIED,      DENIED,      CHANGE, CUSTOMER_KEY_DENIED",
+    "DENIED,      UNAVAILABLE, USER,   CUSTOMER_KEY_DENIED",
+    "DENIED,      UNAVAILABLE, SYSTEM, AVAILABILITY_SYSTEM",
+    "DENIED,      UNAVAILABLE, CHANGE, CUSTOMER_KEY_DENIED",
+    "FAULT,       UNAVAILABLE, USER,   KEY_MATERIAL_FAULT",
+    "FAULT,       DENIED,      SYSTEM, KEY_MATERIAL_FAULT",
+    "FAULT,       FAULT,       CHANGE, KEY_MATERIAL_FAULT",
+  })
+  void decidesAsTheTableSays(Outcome one, Outcome other, Action action, String expected) {
+    assertThat(text(DecisionTable.decide(plain(one, other, action)))).isEqualTo(expected);
+    assertThat(text(DecisionTable.decide(plain(other, one, action)))).isEqualTo(expected);
+  }
+
+  @Test
+  void countsUnavailableAsDeniedOnceADenialIsConfirmed() {
+    Situation s =
+        new Situation(UNAVAILABLE, UNAVAILABLE, Action.USER, AUTOMATIC, false, false, true, false);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("CUSTOMER_KEY_DENIED");
+  }
+
+  @Test
+  void stopsSystemActionsTooIfTheTenantIsStrict() {
+    Situation s = new Situation(DENIED, DENIED, SYSTEM, AUTOMATIC, true, false, false, false);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("CUSTOMER_KEY_DENIED");
+  }
+
+  @Test
+  void takesOneDenialForAnOutageIfTheTenantChoseFallback() {
+    Situation s =
+        new Situation(DENIED, UNAVAILABLE, Action.USER, AUTOMATIC, false, true, false, false);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
+  }
+
+  @Test
+  void servesARecoveryWhateverTheVaultsSay() {
+    Situation s =
+        new Situation(
+            FAULT, DENIED, Action.USER, AvailabilityMode.RECOVERY_ONLY, true, false, true, true);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
+  }
+
+  @Test
+  void saysThatTheVaultsAreUnavailableIfThereIsNoAvailabilityCopy() {
+    Situation s =
+        new Situation(UNAVAILABLE, UNAVAILABLE, Action.USER, OFF, false, false, false, false);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("VAULT_UNAVAILABLE");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySituation")
+  void neverBreaksALaw(Situation s) {
+    Decision decision = DecisionTable.decide(s);
+    boolean ok = s.first() == OK || s.second() == OK;
+    boolean fault = s.first() == FAULT || s.second() == FAULT;
+    boolean recovers = s.recovering() && s.mode() != OFF;
+    boolean anyDenied = s.denied() || s.first() == DENIED || s.second() == DENIED;
+    boolean bothDenied = s.denied() || (s.first() == DENIED && s.second() == DENIED);
+    boolean counts = anyDenied && (bothDenied || !s.fallback());
+
+    assertThat(decision instanceof Decision.ByCustomerKey).isEqualTo(ok);
+    if (decision instanceof Decision.ByAvailabilityKey by) {
+      assertThat(s.mode()).isNotEqualTo(OFF);
+      assertThat(s.mode() == AUTOMATIC || recovers).isTrue();
+      assertThat(fault && !recovers).as("a fault is never answered by it").isFalse();
+      assertThat(counts && !recovers && (s.action() != SYSTEM || s.strict()))
+          .as("a denial is never answered by it, but for system actions")
+          .isFalse();
+      assertThat(by.authority())
+          .isEqualTo(counts && !recovers ? AVAILABILITY_SYSTEM : AVAILABILITY_OUTAGE);
+    }
+    if (decision instanceof Decision.Refuse refuse) {
+      assertThat(recovers).isFalse();
+      Reason expected =
+          fault
+              ? Reason.KEY_MATERIAL_FAULT
+              : counts ? Reason.CUSTOMER_KEY_DENIED : Reason.VAULT_UNAVAILABLE;
+      assertThat(refuse.reason()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everySituation")
+  void doesNotDependOnTheOrderOfAnswers(Situation s) {
+    Situation swapped =
+        new Situation(
+            /* first= */ s.second(),
+            /* second= */ s.first(),
+            s.action(),
+            s.mode(),
+            s.strict(),
+            s.fallback(),
+            s.denied(),
+            s.recovering());
+
+    assertThat(DecisionTable.decide(swapped)).isEqualTo(DecisionTable.decide(s));
+  }
+
+  static Stream<Situation> everySituation() {
+    List<Situation> all = new ArrayList<>();
+    for (Outcome first : Outcome.values()) {
+      for (Outcome second : Outcome.values()) {
+        for (Action action : Action.values()) {
+          for (AvailabilityMode mode : AvailabilityMode.values()) {
+            for (int flags = 0; flags < 16; flags++) {
+              all.add(
+                  new Situation(
+                      first,
+                      second,
+                      action,
+                      mode,
+                      (flags & 1) != 0,
+                      (flags & 2) != 0,
+                      (flags & 4) != 0,
+                      (flags & 8) != 0));
+            }
+          }
+        }
+      }
+    }
+    assertThat(Set.copyOf(all)).hasSize(4 * 4 * 3 * 3 * 16);
+    return all.stream();
+  }
+
+  private static Situation plain(Outcome one, Outcome other, Action action) {
+    return new Situation(one, other, action, AUTOMATIC, false, false, false, false);
+  }
+
+  private static String text(Decision decision) {
+    return switch (decision) {
+      case Decision.ByCustomerKey by -> "CUSTOMER";
+      case Decision.ByAvailabilityKey by -> by.authority().name();
+      case Decision.Refuse refuse -> refuse.reason().name();
+    };
+  }
+}

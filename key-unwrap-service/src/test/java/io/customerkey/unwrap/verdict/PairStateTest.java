@@ -1,0 +1,160 @@
+package io.customerkey.unwrap.verdict;
+
+import static io.customerkey.unwrap.verdict.Outcome.DENIED;
+import static io.customerkey.unwrap.verdict.Outcome.FAULT;
+import static io.customerkey.unwrap.verdict.Outcome.OK;
+import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
+import static io.customerkey.unwrap.verdict.Pairs.A;
+import static io.customerkey.unwrap.verdict.Pairs.B;
+import static io.customerkey.unwrap.verdict.Pairs.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+final class PairStateTest {
+  private final Pairs pair = new Pairs(false);
+
+  @Nested
+  final class Verdicts {
+    @Test
+    void knowsNothingAtFirst() {
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Unknown());
+    }
+
+    @Test
+    void isOpenAfterASuccessWhateverFailedBefore() {
+      pair.at(A, UNAVAILABLE, 0).at(B, OK, 2);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Open(START.plusSeconds(2)));
+    }
+
+    @Test
+    void staysOpenWhileOneKeyFailsWithoutADenial() {
+      pair.at(A, OK, 0).at(B, UNAVAILABLE, 5);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Open(START));
+    }
+
+    @Test
+    void coastsOnceBothAreSeenUnreachable() {
+      pair.at(A, OK, 0).at(B, UNAVAILABLE, 5).at(A, FAULT, 6);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Coasting(START));
+    }
+
+    @Test
+    void isSuspectAfterOneDenial() {
+      pair.at(A, OK, 0).at(B, DENIED, 5).at(A, UNAVAILABLE, 6);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(5)));
+    }
+
+    @Test
+    void coastsAfterOneDenialIfTheTenantChoseFallback() {
+      pair.at(A, OK, 0).at(B, DENIED, 5).at(A, UNAVAILABLE, 6);
+
+      assertThat(pair.state().verdict(true)).isEqualTo(new PairVerdict.Coasting(START));
+    }
+  }
+
+  @Nested
+  final class Confirmed {
+    @Test
+    void byThreeDenialsOfEachOverTenSeconds() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      assertThat(pair.state().deniedSince()).contains(START);
+    }
+
+    @Test
+    void notByTwoDenialsOfOne() {
+      pair.both(DENIED, 0).both(DENIED, 5).at(A, DENIED, 20);
+
+      assertThat(pair.state().isDenied()).isFalse();
+    }
+
+    @Test
+    void notByDenialsWithinNineSeconds() {
+      pair.both(DENIED, 0).both(DENIED, 3).both(DENIED, 6).both(DENIED, 9);
+
+      assertThat(pair.state().isDenied()).isFalse();
+    }
+
+    @Test
+    void notIfAnythingSucceededInBetween() {
+      pair.both(DENIED, 0).both(DENIED, 5).at(A, OK, 6).both(DENIED, 10);
+
+      assertThat(pair.state().isDenied()).isFalse();
+    }
+
+    @Test
+    void byOneDenialAndFifteenMinutesOfSilence() {
+      pair.at(A, DENIED, 0).at(A, DENIED, 5).at(B, UNAVAILABLE, 6).at(A, DENIED, 890);
+
+      assertThat(pair.state().isDenied()).isFalse();
+      assertThat(pair.at(B, UNAVAILABLE, 906).state().isDenied()).isTrue();
+    }
+
+    @Test
+    void notBySilenceIfTheLastDenialIsOlderThanAMinute() {
+      pair.at(A, DENIED, 0).at(A, DENIED, 5).at(A, DENIED, 11).at(B, UNAVAILABLE, 12);
+
+      assertThat(pair.at(B, UNAVAILABLE, 912).state().isDenied()).isFalse();
+    }
+
+    @Test
+    void notBySilenceIfTheTenantChoseFallback() {
+      Pairs lenient = new Pairs(true);
+      lenient.at(A, DENIED, 0).at(A, DENIED, 5).at(B, UNAVAILABLE, 6).at(A, DENIED, 890);
+
+      assertThat(lenient.at(B, UNAVAILABLE, 906).state().isDenied()).isFalse();
+    }
+
+    @Test
+    void survivesAnOutage() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).both(UNAVAILABLE, 600);
+
+      assertThat(pair.state().isDenied()).isTrue();
+    }
+
+    @Test
+    void endsWithTheFirstSuccess() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).at(B, OK, 60);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Open(START.plusSeconds(60)));
+    }
+  }
+
+  @Nested
+  final class LateAnswers {
+    @Test
+    void doNotClearADenial() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).late(A, 4, OK, 4);
+
+      assertThat(pair.state().isDenied()).isTrue();
+    }
+
+    @Test
+    void doNotDenyAfterASuccessThatBeganLater() {
+      pair.at(A, DENIED, 0).at(B, OK, 1).late(A, 1, DENIED, 0);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Open(START.plusSeconds(1)));
+    }
+
+    @Test
+    void ofASuccessDoNotMakeAnOlderOneNewest() {
+      pair.at(A, OK, 0).at(B, OK, 10).late(A, 1, OK, 0);
+
+      assertThat(pair.state().success()).contains(new PairState.Success(2, START.plusSeconds(10)));
+    }
+  }
+
+  @Test
+  void isTheSameInEitherOrder() {
+    assertThat(PairState.unknown(B, A)).isEqualTo(PairState.unknown(A, B));
+    assertThat(PairId.of(B, A)).isEqualTo(PairId.of(A, B));
+  }
+}
