@@ -2,6 +2,7 @@ package io.customerkey.dep.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.Timestamps;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.id.AvailabilityKeyId;
@@ -82,7 +83,7 @@ final class StatementAuthorTest {
     assertThat(record.getAvailabilityKey().getVersion()).isEqualTo(1);
     assertThat(record.getAvailabilityKey().getWrappedCopy().size()).isEqualTo(72);
     assertThat(record.getCheckValue().size()).isEqualTo(16);
-    assertThat(record.getCreated().getNanos()).isEqualTo(123_456_000);
+    assertThat(Timestamps.toString(record.getCreated())).isEqualTo("2026-11-22T12:00:00.123456Z");
   }
 
   @Test
