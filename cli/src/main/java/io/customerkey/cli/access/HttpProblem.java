@@ -23,13 +23,14 @@ final class HttpProblem {
 
   private HttpProblem() {}
 
-  static CkException of(int status, String body) {
+  static CkException of(String call, int status, String body) {
     JsonNode tree = tree(body);
+    Map<String, String> details = new TreeMap<>();
+    details.put("call", call);
     if (tree.has("error")) {
       String code = Json.text(tree, "/error/code").toUpperCase(Locale.ROOT);
-      return failure(status, code, Json.text(tree, "/error/message"), Map.of());
+      return failure(status, code, Json.text(tree, "/error/message"), details);
     }
-    Map<String, String> details = new TreeMap<>();
     for (String name : DETAILS) {
       if (tree.has(name)) {
         details.put(name, tree.get(name).asText());

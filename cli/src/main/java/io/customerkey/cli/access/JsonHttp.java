@@ -91,7 +91,7 @@ public final class JsonHttp implements AutoCloseable {
     } else {
       request.method(method, BodyPublishers.noBody());
     }
-    return answer(exchange(request.build()));
+    return answer(method + " " + path, exchange(request.build()));
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
@@ -105,9 +105,9 @@ public final class JsonHttp implements AutoCloseable {
     }
   }
 
-  private static Answer answer(HttpResponse<String> response) {
+  private static Answer answer(String call, HttpResponse<String> response) {
     if (response.statusCode() >= FIRST_ERROR) {
-      throw HttpProblem.of(response.statusCode(), response.body());
+      throw HttpProblem.of(call, response.statusCode(), response.body());
     }
     return new Answer(response.statusCode(), Json.parse(response.body()));
   }

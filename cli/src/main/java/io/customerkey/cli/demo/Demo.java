@@ -35,6 +35,14 @@ public final class Demo {
             "PostgreSQL, Kafka, four services with mutual TLS, and emulated Azure Key Vaults.");
     Stage stage = Stage.prepare(setup);
     try (stage) {
+      playKeeping(story, stage);
+    }
+    story.end(
+        "Two customer keys, one availability key, and a revocation that is real. 'ck up' leaves a suite running.");
+  }
+
+  private void playKeeping(Story story, Stage stage) throws IOException {
+    try {
       play(story, stage);
     } catch (CkException e) {
       stage.keepData();
@@ -42,8 +50,6 @@ public final class Demo {
       setup.out().progress("The data and the logs are kept in " + stage.folder().root());
       throw e;
     }
-    story.end(
-        "Two customer keys, one availability key, and a revocation that is real. 'ck up' leaves a suite running.");
   }
 
   private void play(Story story, Stage stage) throws IOException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Tells the steps as they happen, and times them. The first that does not hold ends the story. */
 final class Story {
@@ -67,17 +68,20 @@ final class Story {
     if (thrown instanceof InterruptedException) {
       return Explanation.of(thrown);
     }
+    CkException cause = Explanation.of(thrown);
+    Map<String, String> details = new TreeMap<>(cause.details());
+    details.put("step", Integer.toString(number));
     String message =
         thrown instanceof StepFailed
             ? thrown.getMessage()
-            : Explanation.of(thrown).getMessage() + " [" + Explanation.of(thrown).reason() + "]";
+            : cause.getMessage() + " [" + cause.reason() + "]";
     CkException failure =
         new CkException(
             ExitCode.DEMO_FAILED,
             "DEMO_FAILED",
             "step " + number + " (" + title + ") did not hold: " + message,
             "",
-            Map.of("step", Integer.toString(number)));
+            details);
     failure.initCause(thrown);
     return failure;
   }

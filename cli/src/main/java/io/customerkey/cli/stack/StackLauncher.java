@@ -87,7 +87,7 @@ public final class StackLauncher {
           return state;
         }
         if (state.is("FAILED")) {
-          throw failed(Json.text(state.tree(), "/message"));
+          throw failed(Json.text(state.tree(), "/message").lines().findFirst().orElse(""));
         }
       }
       if (!process.isAlive()) {
