@@ -10,8 +10,7 @@ CREATE TABLE policy_generation (
   record_incarnation bigint NOT NULL,
   record_counter bigint NOT NULL,
   record bytea NOT NULL,
-  CONSTRAINT policy_generation_pk PRIMARY KEY (policy, generation),
-  CONSTRAINT policy_generation_tenant_uq UNIQUE (policy, generation, tenant),
+  CONSTRAINT policy_generation_pk PRIMARY KEY (policy, generation, tenant),
   CONSTRAINT policy_generation_state_known CHECK (state IN ('ACTIVE', 'DRAINING', 'RETIRED'))
 );
 COMMENT ON TABLE policy_generation IS 'One policy key and the newest signed record of it that was seen here';

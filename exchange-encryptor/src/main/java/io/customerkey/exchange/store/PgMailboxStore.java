@@ -34,7 +34,7 @@ final class PgMailboxStore implements MailboxStore {
   private static final String INSERT_MAILBOX =
       """
       INSERT INTO mailbox (mailbox, tenant, assignment_version, current_key)
-      VALUES ($1, $2, $3, $4) ON CONFLICT (mailbox) DO NOTHING
+      VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
       """;
   private static final String INSERT_KEY =
       """

@@ -22,11 +22,10 @@ final class PolicyRecordRows {
       INSERT INTO policy_generation
         (policy, generation, tenant, policy_version, record_incarnation, record_counter, record)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
-      ON CONFLICT (policy, generation) DO UPDATE
+      ON CONFLICT (policy, generation, tenant) DO UPDATE
       SET policy_version = EXCLUDED.policy_version, record = EXCLUDED.record,
           record_incarnation = EXCLUDED.record_incarnation, record_counter = EXCLUDED.record_counter
-      WHERE policy_generation.tenant = EXCLUDED.tenant
-        AND (policy_generation.record_incarnation, policy_generation.record_counter)
+      WHERE (policy_generation.record_incarnation, policy_generation.record_counter)
           < (EXCLUDED.record_incarnation, EXCLUDED.record_counter)
       """;
   private static final String REPLACE =

@@ -1,5 +1,6 @@
 package io.customerkey.servicekit.failure;
 
+import io.vertx.pgclient.PgException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -19,13 +20,20 @@ public final class Trace {
       if (!text.isEmpty()) {
         text.append(" caused by ");
       }
-      text.append(t.getClass().getName())
-          .append(
-              Arrays.stream(t.getStackTrace())
-                  .limit(FRAMES)
-                  .map(StackTraceElement::toString)
-                  .collect(Collectors.joining(" < ", " at ", "")));
+      text.append(t.getClass().getName()).append(state(t));
+      text.append(
+          Arrays.stream(t.getStackTrace())
+              .limit(FRAMES)
+              .map(StackTraceElement::toString)
+              .collect(Collectors.joining(" < ", " at ", "")));
     }
     return text.toString();
+  }
+
+  /** What PostgreSQL says in its own words: SQL state and constraint, never values. */
+  private static String state(Throwable thrown) {
+    return thrown instanceof PgException refusal
+        ? "(" + refusal.getSqlState() + " " + refusal.getConstraint() + ")"
+        : "";
   }
 }
