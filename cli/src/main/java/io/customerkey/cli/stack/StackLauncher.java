@@ -116,7 +116,7 @@ public final class StackLauncher {
         List.of(
             java.toString(),
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             target + "/*" + File.pathSeparator + target + "/lib/*",
