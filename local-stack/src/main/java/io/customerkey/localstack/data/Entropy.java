@@ -1,26 +1,23 @@
 package io.customerkey.localstack.data;
 
-import java.security.SecureRandom;
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.SystemSource;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 /** Where the stack's time and randomness come from. */
 @SystemSource
 public final class Entropy {
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final RandomGenerator RANDOM = new SecureRandomSource();
 
   private Entropy() {}
 
   /** The system's clock in UTC. */
   public static Clock clock() {
     return Clock.systemUTC();
-  }
-
-  /** The system's secure random generator. */
-  public static SecureRandom random() {
-    return RANDOM;
   }
 
   /** {@code count} random bytes. */

@@ -148,7 +148,6 @@ public final class TestStack {
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xmx256m",
               "-XX:+UseSerialGC",
-              "-XX:TieredStopAtLevel=1",
               "--enable-native-access=ALL-UNNAMED",
               "--sun-misc-unsafe-memory-access=allow",
               LocalStack.class.getName(),

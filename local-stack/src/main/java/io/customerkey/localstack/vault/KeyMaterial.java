@@ -1,6 +1,5 @@
 package io.customerkey.localstack.vault;
 
-import io.customerkey.localstack.data.Entropy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -52,12 +51,12 @@ final class KeyMaterial {
             throw Refusal.badParameter("Property key_size has invalid value " + size);
           }
           KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-          generator.initialize(size, Entropy.random());
+          generator.initialize(size);
           yield of(generator.generateKeyPair());
         }
         case "EC", "EC-HSM" -> {
           KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-          generator.initialize(new ECGenParameterSpec("secp256r1"), Entropy.random());
+          generator.initialize(new ECGenParameterSpec("secp256r1"));
           yield of(generator.generateKeyPair());
         }
         default -> throw Refusal.badParameter("Property kty has invalid value " + type);
@@ -153,7 +152,7 @@ final class KeyMaterial {
         };
     try {
       Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-      cipher.init(mode, key, oaep, Entropy.random());
+      cipher.init(mode, key, oaep);
       return cipher.doFinal(value);
     } catch (GeneralSecurityException e) {
       throw Refusal.badParameter("The parameter is incorrect.");
