@@ -1,5 +1,6 @@
 package io.customerkey.dep.audit;
 
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public record RequestId(String value) {
 
   /** A new one of 16 hexadecimal digits. */
   public static RequestId random(RandomGenerator random) {
-    return new RequestId(String.format("%016x", random.nextLong()));
+    return new RequestId(HexFormat.of().toHexDigits(random.nextLong()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Runs a creation from wherever its row says it is. Every step is written down before the next
@@ -54,6 +55,7 @@ public class PolicyCreation {
       return Uni.createFrom().item(new CreationOutcome.Over());
     }
     ClaimedCreation creation = claimed.get();
+    MDC.put("requestId", creation.request().value());
     return step(creation)
         .map(result -> completed(creation, result))
         .onFailure()
