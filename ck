@@ -53,4 +53,5 @@ if [ ! -f "$stamp" ] || [ -n "$(find "$here" -path "$here/.ck" -prune -o -path '
 fi
 
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+  --sun-misc-unsafe-memory-access=allow \
   -Dck.home="$here" -cp "$here/cli/target/*:$here/cli/target/lib/*" io.customerkey.cli.Ck "$@"

@@ -43,7 +43,7 @@ final class Table {
       node.forEach(value -> values.add(value.asText()));
       cells.add(List.of(path, line(String.join(", ", values))));
     } else {
-      cells.add(List.of(path, line(node.asText())));
+      cells.add(List.of(path, node.isNull() ? "" : line(node.asText())));
     }
   }
 

@@ -118,6 +118,7 @@ public final class StackLauncher {
             "-XX:+UseSerialGC",
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             target + "/*" + File.pathSeparator + target + "/lib/*",
             MAIN,
