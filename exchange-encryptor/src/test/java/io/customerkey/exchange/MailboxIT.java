@@ -283,9 +283,12 @@ class MailboxIT {
 
     assertThat(
             count(
-                "SELECT (SELECT count(*) FROM item_segment WHERE position($1::bytea IN bytes) > 0)"
-                    + " + (SELECT count(*) FROM item WHERE position($1::bytea IN properties) > 0)",
-                Buffer.buffer(marker)))
+                "SELECT (SELECT count(*) FROM item_segment s JOIN item i USING (stream)"
+                    + " WHERE i.mailbox = $2 AND position($1::bytea IN s.bytes) > 0)"
+                    + " + (SELECT count(*) FROM item i"
+                    + " WHERE i.mailbox = $2 AND position($1::bytea IN i.properties) > 0)",
+                Buffer.buffer(marker),
+                mailbox.toUuid()))
         .isZero();
     assertThat(count("SELECT count(*) FROM item WHERE mailbox = $1", mailbox.toUuid()))
         .isEqualTo(1);

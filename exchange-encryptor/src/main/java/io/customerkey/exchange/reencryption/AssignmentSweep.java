@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.exchange.assignment.Assignment;
 import io.customerkey.exchange.assignment.Assignments;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** Walks through all assignments and finds what events missed. */
@@ -20,22 +21,37 @@ public final class AssignmentSweep {
   }
 
   /**
-   * @return how many mailboxes have reached their assignment by it
+   * @return how many mailboxes have reached their assignment by it; what fails in one page does not
+   *     hold up the next, and is told at the end
    */
   public Uni<Integer> run() {
-    return from(Optional.empty(), 0);
+    return from(Optional.empty(), new Sum(0, Optional.empty()))
+        .onItem()
+        .transformToUni(sum ->
+            sum.failure().isPresent()
+                ? Uni.createFrom().failure(sum.failure().get())
+                : Uni.createFrom().item(sum.reached()));
   }
 
-  private Uni<Integer> from(Optional<MailboxId> after, int reached) {
-    return assignments
-        .list(after, PAGE)
-        .chain(page ->
-            reassignment
-                .reach(page)
-                .map(more -> reached + more)
-                .chain(sum ->
-                    page.size() < PAGE
-                        ? Uni.createFrom().item(sum)
-                        : from(Optional.of(page.getLast()).map(Assignment::mailbox), sum)));
+  private record Sum(int reached, Optional<Throwable> failure) {
+    Sum plus(int more) {
+      return new Sum(reached + more, failure);
+    }
+
+    Sum failed(Throwable with) {
+      return new Sum(reached, failure.isPresent() ? failure : Optional.of(with));
+    }
+  }
+
+  private Uni<Sum> from(Optional<MailboxId> after, Sum sum) {
+    return assignments.list(after, PAGE).chain(page -> reach(page, sum));
+  }
+
+  private Uni<Sum> reach(List<Assignment> page, Sum sum) {
+    Uni<Sum> next =
+        reassignment.reach(page).map(sum::plus).onFailure().recoverWithItem(sum::failed);
+    return page.size() < PAGE
+        ? next
+        : next.chain(so -> from(Optional.of(page.getLast().mailbox()), so));
   }
 }

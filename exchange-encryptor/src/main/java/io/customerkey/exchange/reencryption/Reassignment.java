@@ -15,6 +15,7 @@ import io.customerkey.exchange.mailbox.KeyUnwrap;
 import io.customerkey.exchange.mailbox.MailboxStore;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
@@ -78,9 +79,11 @@ public final class Reassignment {
   }
 
   /**
-   * Makes what is stored here follow current assignments.
+   * Makes what is stored here follow current assignments. What holds up one policy does not hold up
+   * another: all are tried.
    *
-   * @return how many mailboxes have reached their assignment by it
+   * @return how many mailboxes have reached their assignment by it; fails at the end with one of
+   *     the failures, if there was any
    */
   public Uni<Integer> reach(List<Assignment> wanted) {
     if (wanted.isEmpty()) {
@@ -95,9 +98,22 @@ public final class Reassignment {
             Multi.createFrom()
                 .iterable(group(keys, byMailbox))
                 .onItem()
-                .transformToUniAndConcatenate(group -> group(group, byMailbox))
+                .transformToUni(group -> group(group, byMailbox))
+                .collectFailures()
+                .concatenate()
                 .collect()
-                .with(Collectors.summingInt(Integer::intValue)));
+                .with(Collectors.summingInt(Integer::intValue)))
+        .onFailure(CompositeException.class)
+        .transform(Reassignment::firstOf);
+  }
+
+  /** One that passes by itself, if there is such a one: then it is worth trying again. */
+  private static Throwable firstOf(Throwable all) {
+    List<Throwable> causes = ((CompositeException) all).getCauses();
+    return causes.stream()
+        .filter(cause -> cause instanceof CustomerKeyException known && known.retryable())
+        .findFirst()
+        .orElse(causes.getFirst());
   }
 
   private record Group(Move move, List<KeyToMove> keys) {}
@@ -156,6 +172,7 @@ public final class Reassignment {
     if (known != null && clock.instant().plus(ORDER_MARGIN).isBefore(known.expires())) {
       return Uni.createFrom().item(known);
     }
+    orders.values().removeIf(order -> !clock.instant().isBefore(order.expires()));
     return assignments.order(move).invoke(order -> orders.put(move, order));
   }
 
