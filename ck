@@ -36,6 +36,10 @@ if [ "${1:-}" = test ]; then
     echo "Left out, because this machine lacks what they need:"
     grep '^left out: ' target/test.log | sort -u
   fi
+  # One total over all modules' unit, integration and system tests.
+  grep -E '^\[(INFO|WARNING|ERROR)\] Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$' target/test.log |
+    tr -dc '0-9,\n' | awk -F, '{run += $1; failed += $2 + $3; skipped += $4}
+      END {printf "\n%d passed, %d failed, %d skipped\n", run - failed - skipped, failed, skipped}'
   exit "$outcome"
 fi
 

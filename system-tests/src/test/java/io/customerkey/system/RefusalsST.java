@@ -3,23 +3,33 @@ package io.customerkey.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import io.customerkey.client.MailboxClient;
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.SecureRandomSource;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.statement.SigningKeyId;
+import io.customerkey.crypto.statement.StatementSigner;
+import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.common.v1.SignedStatement;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.system.suite.Http;
 import io.customerkey.system.suite.Suite;
 import io.customerkey.system.suite.Tenant;
+import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What was tampered with, or is another's, is refused with a reason of its own. */
@@ -28,22 +38,45 @@ final class RefusalsST {
   private final Suite suite = Suite.running();
 
   @Test
-  void refusesARecordWithAChangedByte() throws SQLException {
+  void refusesARecordWithAChangedByte() throws Exception {
     Stored stored = stored();
-    tamper(
-        "UPDATE policy_generation SET record_payload = set_byte(record_payload, 20, get_byte(record_payload, 20) # 1)"
-            + " WHERE policy_id = ?",
-        stored.policy().value().toUuid());
+    replaceRecord(
+        stored.policy(),
+        record -> {
+          byte[] payload = record.getPayload().toByteArray();
+          payload[payload.length - 1] ^= 1;
+          return record.toBuilder().setPayload(ByteString.copyFrom(payload)).build();
+        });
 
     assertReadRefused(stored, FailureReason.FAILURE_REASON_RECORD_NOT_TRUSTED);
   }
 
   @Test
-  void refusesARecordSignedByAnotherKey() throws SQLException {
+  void refusesARecordSignedByAnotherKey() throws Exception {
     Stored stored = stored();
-    tamper(
-        "UPDATE policy_generation SET record_signature = decode(repeat('00', 64), 'hex') WHERE policy_id = ?",
-        stored.policy().value().toUuid());
+    byte[] pkcs8 =
+        KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+    replaceRecord(
+        stored.policy(),
+        record -> {
+          StatementSigner stranger =
+              StatementSigner.ofPkcs8(
+                  new SigningKeyId(record.getSignatures(0).getKeyId()),
+                  SecretBytes.takeOwnershipOf(pkcs8));
+          Bytes signature =
+              stranger
+                  .sign(
+                      StatementType.POLICY_RECORD, Bytes.copyOf(record.getPayload().toByteArray()))
+                  .signatures()
+                  .get(0)
+                  .signature();
+          return record.toBuilder()
+              .setSignatures(
+                  0,
+                  record.getSignatures(0).toBuilder()
+                      .setSignature(ByteString.copyFrom(signature.toByteArray())))
+              .build();
+        });
 
     assertReadRefused(stored, FailureReason.FAILURE_REASON_RECORD_NOT_TRUSTED);
   }
@@ -60,7 +93,7 @@ final class RefusalsST {
       try (Connection database = suite.database("exchange");
           PreparedStatement move =
               database.prepareStatement(
-                  "UPDATE mailbox_key_version SET wrapped_key = (SELECT wrapped_key FROM mailbox_key_version WHERE mailbox_id = ?) WHERE mailbox_id = ?")) {
+                  "UPDATE mailbox_key_version SET wrapped_key = (SELECT wrapped_key FROM mailbox_key_version WHERE mailbox = ?) WHERE mailbox = ?")) {
         move.setObject(1, from.value().toUuid());
         move.setObject(2, to.value().toUuid());
         assertThat(move.executeUpdate()).isEqualTo(1);
@@ -152,11 +185,20 @@ final class RefusalsST {
     }
   }
 
-  private void tamper(String sql, UUID policy) throws SQLException {
+  private void replaceRecord(PolicyId policy, UnaryOperator<SignedStatement> change)
+      throws Exception {
     try (Connection database = suite.database("exchange");
-        PreparedStatement update = database.prepareStatement(sql)) {
-      update.setObject(1, policy);
-      assertThat(update.executeUpdate()).isEqualTo(1);
+        PreparedStatement read =
+            database.prepareStatement("SELECT record FROM policy_generation WHERE policy = ?");
+        PreparedStatement write =
+            database.prepareStatement("UPDATE policy_generation SET record = ? WHERE policy = ?")) {
+      read.setObject(1, policy.value().toUuid());
+      try (ResultSet rows = read.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        write.setBytes(1, change.apply(SignedStatement.parseFrom(rows.getBytes(1))).toByteArray());
+      }
+      write.setObject(2, policy.value().toUuid());
+      assertThat(write.executeUpdate()).isEqualTo(1);
     }
   }
 
