@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "NAME",
     mixinStandardHelpOptions = true,
-    subcommands = {ContentBenchmark.class})
+    subcommands = {ContentBenchmark.class, UnwrapBenchmark.class})
 public final class Benchmarks {
   private Benchmarks() {}
 
