@@ -38,12 +38,17 @@ final class Lanes {
   /**
    * What a run came to.
    *
-   * @param perSecond calls answered in each second
-   * @param sortedNanos how long each took, shortest first
+   * @param calls answered
+   * @param perSecond of them in each second
+   * @param medianMicros within which half of them were answered
+   * @param tailMicros within which 99 of 100 were answered
    */
-  record Sample(double perSecond, long[] sortedNanos) {
-    /** {@return the time in microseconds within which this part of the calls was answered} */
-    double micros(double part) {
+  record Sample(int calls, double perSecond, double medianMicros, double tailMicros) {
+    private static Sample of(int calls, double perSecond, long[] sortedNanos) {
+      return new Sample(calls, perSecond, micros(sortedNanos, 0.50), micros(sortedNanos, 0.99));
+    }
+
+    private static double micros(long[] sortedNanos, double part) {
       int index = (int) Math.min(sortedNanos.length - 1L, (long) (part * sortedNanos.length));
       return sortedNanos[index] / 1e3;
     }
@@ -72,7 +77,7 @@ final class Lanes {
     int count = Math.min(run.answered.get(), run.nanos.length);
     long[] sorted = Arrays.copyOf(run.nanos, count);
     Arrays.sort(sorted);
-    return new Sample(run.answered.get() / took, sorted);
+    return Sample.of(run.answered.get(), run.answered.get() / took, sorted);
   }
 
   private void next() {

@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +33,8 @@ import picocli.CommandLine.Option;
  * The hot path of a running local stack: {@code UnwrapKeys} with the policy key cached, called as
  * exchange-encryptor calls it, beside {@code Ping}, which does nothing with the same connection,
  * TLS, token and interceptors. Each round runs every kind of call for some seconds, each round
- * beginning with another one; figures are medians over the rounds, times are of all single calls.
+ * beginning with another one; figures are medians over the rounds. {@code …_cpu_us} is CPU time of
+ * key-unwrap-service alone for one call, which other processes of the machine change little.
  */
 @Command(
     name = "unwrap",
@@ -77,7 +76,16 @@ final class UnwrapBenchmark implements Callable<Integer> {
     REWRAP
   }
 
-  private record Load(int lanes, Supplier<? extends ListenableFuture<?>> call) {}
+  private record Load(
+      Kind kind,
+      int lanes,
+      Supplier<? extends ListenableFuture<?>> call,
+      List<Sample> samples,
+      List<Double> cpuMicros) {
+    Load(Kind kind, int lanes, Supplier<? extends ListenableFuture<?>> call) {
+      this(kind, lanes, call, new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
@@ -90,7 +98,9 @@ final class UnwrapBenchmark implements Callable<Integer> {
                 grpc(folder, "dep-service"),
                 folder.identity("exchange-encryptor"),
                 BenchTenant.prepare(admin, local))) {
-      report(measure(loads(calls))).print(System.out, json);
+      List<Load> loads = loads(calls);
+      measure(loads, service(folder));
+      report(loads).print(System.out, json);
       return 0;
     } catch (CkException refused) {
       System.err.println(refused.getMessage());
@@ -98,7 +108,7 @@ final class UnwrapBenchmark implements Callable<Integer> {
     }
   }
 
-  private Map<Kind, Load> loads(EncryptorsCalls calls)
+  private List<Load> loads(EncryptorsCalls calls)
       throws IOException, InterruptedException, ExecutionException {
     GenerateKeysRequest asked = calls.newKeys(Math.max(batch, SINGLES), new SecureRandomSource());
     GenerateKeysResponse made = calls.generate(asked).get();
@@ -110,16 +120,14 @@ final class UnwrapBenchmark implements Callable<Integer> {
     }
     check(calls, made, many, moving);
     AtomicInteger next = new AtomicInteger();
-    Map<Kind, Load> loads = new EnumMap<>(Kind.class);
-    loads.put(Kind.EMPTY, new Load(inFlight, calls::ping));
-    loads.put(
-        Kind.SINGLE,
+    return List.of(
+        new Load(Kind.EMPTY, inFlight, calls::ping),
         new Load(
+            Kind.SINGLE,
             inFlight,
-            () -> calls.unwrap(singles.get(Math.floorMod(next.getAndIncrement(), SINGLES)))));
-    loads.put(Kind.BATCH, new Load(batchesInFlight, () -> calls.unwrap(many)));
-    loads.put(Kind.REWRAP, new Load(batchesInFlight, () -> calls.rewrap(moving)));
-    return loads;
+            () -> calls.unwrap(singles.get(Math.floorMod(next.getAndIncrement(), SINGLES)))),
+        new Load(Kind.BATCH, batchesInFlight, () -> calls.unwrap(many)),
+        new Load(Kind.REWRAP, batchesInFlight, () -> calls.rewrap(moving)));
   }
 
   private void check(
@@ -138,26 +146,28 @@ final class UnwrapBenchmark implements Callable<Integer> {
     }
   }
 
-  private Map<Kind, List<Sample>> measure(Map<Kind, Load> loads) throws InterruptedException {
-    Map<Kind, List<Sample>> samples = new EnumMap<>(Kind.class);
-    loads.keySet().forEach(kind -> samples.put(kind, new ArrayList<>()));
-    List<Kind> kinds = List.copyOf(loads.keySet());
+  private void measure(List<Load> loads, ProcessHandle service) throws InterruptedException {
     for (int round = -2; round < rounds; round++) {
-      for (int i = 0; i < kinds.size(); i++) {
-        Kind kind = kinds.get(Math.floorMod(i + round, kinds.size()));
-        Load load = loads.get(kind);
+      for (int i = 0; i < loads.size(); i++) {
+        Load load = loads.get(Math.floorMod(i + round, loads.size()));
+        Duration before = cpu(service);
         Sample sample = Lanes.run(load.lanes(), Duration.ofSeconds(seconds), load.call());
+        Duration spent = cpu(service).minus(before);
         if (round >= 0) {
-          samples.get(kind).add(sample);
+          load.samples().add(sample);
+          load.cpuMicros().add(spent.toNanos() / 1e3 / sample.calls());
         }
       }
     }
-    return samples;
   }
 
-  private Report report(Map<Kind, List<Sample>> samples) {
-    List<Sample> single = samples.get(Kind.SINGLE);
-    List<Sample> empty = samples.get(Kind.EMPTY);
+  private static Duration cpu(ProcessHandle service) {
+    return service.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  private Report report(List<Load> loads) {
+    List<Sample> single = samples(loads, Kind.SINGLE);
+    List<Sample> empty = samples(loads, Kind.EMPTY);
     double[] ratios = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       ratios[round] = single.get(round).perSecond() / empty.get(round).perSecond();
@@ -167,12 +177,20 @@ final class UnwrapBenchmark implements Callable<Integer> {
         .with("single_ratio_empty_call", Report.median(ratios))
         .with("single_per_second", median(single, Sample::perSecond))
         .with("empty_per_second", median(empty, Sample::perSecond))
-        .with("p50_us", median(single, sample -> sample.micros(0.50)))
-        .with("p99_us", median(single, sample -> sample.micros(0.99)))
-        .with("empty_p50_us", median(empty, sample -> sample.micros(0.50)))
-        .with("empty_p99_us", median(empty, sample -> sample.micros(0.99)))
-        .with("batch_keys_per_second", batch * median(samples.get(Kind.BATCH), Sample::perSecond))
-        .with("rewrap_keys_per_second", batch * median(samples.get(Kind.REWRAP), Sample::perSecond))
+        .with("p50_us", median(single, Sample::medianMicros))
+        .with("p99_us", median(single, Sample::tailMicros))
+        .with("empty_p50_us", median(empty, Sample::medianMicros))
+        .with("empty_p99_us", median(empty, Sample::tailMicros))
+        .with("single_cpu_us", cpu(loads, Kind.SINGLE))
+        .with("empty_cpu_us", cpu(loads, Kind.EMPTY))
+        .with("single_cpu_ratio_empty_call", cpu(loads, Kind.SINGLE) / cpu(loads, Kind.EMPTY))
+        .with("batch_cpu_us_per_key", cpu(loads, Kind.BATCH) / batch)
+        .with("rewrap_cpu_us_per_key", cpu(loads, Kind.REWRAP) / batch)
+        .with(
+            "batch_keys_per_second", batch * median(samples(loads, Kind.BATCH), Sample::perSecond))
+        .with(
+            "rewrap_keys_per_second",
+            batch * median(samples(loads, Kind.REWRAP), Sample::perSecond))
         .with("in_flight", inFlight)
         .with("batch", batch)
         .with("batches_in_flight", batchesInFlight)
@@ -181,14 +199,36 @@ final class UnwrapBenchmark implements Callable<Integer> {
         .withMachine();
   }
 
+  private static double cpu(List<Load> loads, Kind kind) {
+    return Report.median(
+        of(loads, kind).cpuMicros().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static List<Sample> samples(List<Load> loads, Kind kind) {
+    return of(loads, kind).samples();
+  }
+
+  private static Load of(List<Load> loads, Kind kind) {
+    return loads.stream().filter(load -> load.kind() == kind).findFirst().orElseThrow();
+  }
+
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
     return Report.median(samples.stream().mapToDouble(figure).toArray());
   }
 
   private static String grpc(StackFolder folder, String service) {
+    return Json.text(found(folder, service), "/grpc");
+  }
+
+  private static ProcessHandle service(StackFolder folder) {
+    return ProcessHandle.of(found(folder, "key-unwrap-service").path("pid").asLong())
+        .orElseThrow(() -> CkException.local("key-unwrap-service has ended", "See its log."));
+  }
+
+  private static JsonNode found(StackFolder folder, String service) {
     for (JsonNode each : folder.running().tree().path("services")) {
       if (Json.text(each, "/name").equals(service)) {
-        return Json.text(each, "/grpc");
+        return each;
       }
     }
     throw CkException.local("the stack runs no " + service, "'ck status' shows what runs.");

@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchmarksTest {
   @Test
@@ -38,5 +40,10 @@ class BenchmarksTest {
   void refusesUnknownNamesAndTooFewRounds() {
     assertThat(Benchmarks.run("nonsense")).isEqualTo(2);
     assertThat(Benchmarks.run("content", "--rounds", "3")).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhereNoStackRuns(@TempDir Path empty) {
+    assertThat(Benchmarks.run("unwrap", "--data", empty.toString())).isEqualTo(1);
   }
 }
