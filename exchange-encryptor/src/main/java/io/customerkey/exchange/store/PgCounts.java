@@ -23,14 +23,16 @@ final class PgCounts implements Counts {
               WHERE i.mailbox = m.mailbox) AS bytes
       FROM mailbox m
       JOIN mailbox_key_version k ON k.mailbox = m.mailbox AND k.key_version = m.current_key
-      JOIN policy_generation g ON g.policy = k.policy AND g.generation = k.generation
+      JOIN policy_generation g
+        ON g.policy = k.policy AND g.generation = k.generation AND g.tenant = k.tenant
       WHERE m.mailbox = $1
       """;
   private static final String DEPENDENTS =
       """
       SELECT g.policy, g.generation, g.policy_version, count(*) AS keys
       FROM policy_generation g
-      JOIN mailbox_key_version k ON k.policy = g.policy AND k.generation = g.generation
+      JOIN mailbox_key_version k
+        ON k.policy = g.policy AND k.generation = g.generation AND k.tenant = g.tenant
       WHERE g.tenant = $1
       GROUP BY g.policy, g.generation, g.policy_version ORDER BY g.policy, g.generation
       """;

@@ -28,7 +28,8 @@ final class PgMailboxStore implements MailboxStore {
              g.record_incarnation, g.record_counter
       FROM mailbox m
       JOIN mailbox_key_version k ON k.mailbox = m.mailbox
-      JOIN policy_generation g ON g.policy = k.policy AND g.generation = k.generation
+      JOIN policy_generation g
+        ON g.policy = k.policy AND g.generation = k.generation AND g.tenant = k.tenant
       WHERE m.mailbox = $1
       """;
   private static final String INSERT_MAILBOX =
