@@ -62,13 +62,20 @@ public final class LocalStack {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(shutdown, ended), "stop"));
     print(System.out, stack.status());
     try {
-      shutdown.await();
+      serve(stack, shutdown, options);
     } finally {
-      stack.close();
-      if (options.ephemeral()) {
-        delete(options.data());
-      }
+      // Last, and whatever failed before: a JVM that is told to end waits for it.
       ended.countDown();
+    }
+  }
+
+  private static void serve(Stack stack, CountDownLatch shutdown, Options options)
+      throws InterruptedException {
+    try (stack) {
+      shutdown.await();
+    }
+    if (options.ephemeral()) {
+      delete(options.data());
     }
   }
 

@@ -63,6 +63,18 @@ class LocalStackIT {
   }
 
   @Test
+  void deletesItsDataAtTheEndWhenAskedTo() throws Exception {
+    Process process = start("--ephemeral");
+    ProcessHandle postgres = postgres();
+
+    process.destroy();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Orphans.runs(postgres)).isFalse();
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
   void refusesASecondStackOnTheSameData() throws Exception {
     start();
 
@@ -99,14 +111,14 @@ class LocalStackIT {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  private Process start() {
-    Process process = launch();
+  private Process start(String... more) {
+    Process process = launch(more);
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     assertThat(lines.lines().anyMatch(LocalStack.READY::equals)).isTrue();
     return process;
   }
 
-  private Process launch() {
+  private Process launch(String... more) {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
@@ -122,6 +134,7 @@ class LocalStackIT {
               data.toString(),
               "--services",
               "none");
+      builder.command().addAll(List.of(more));
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       Process process = builder.start();
       started.add(process);

@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
  * UncheckedIOException}.
  */
 public final class StackAdmin {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient client;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A PostgreSQL that goes on running because the stack that started it was killed. */
 final class Leftover {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Leftover() {}
 
@@ -21,16 +21,17 @@ final class Leftover {
    * directory.
    */
   static void stop(Path directory) {
-    Path file = directory.resolve("postmaster.pid");
-    postmaster(file, directory).ifPresent(Leftover::stop);
+    of(directory).ifPresent(Leftover::stop);
     try {
-      Files.deleteIfExists(file);
+      Files.deleteIfExists(directory.resolve("postmaster.pid"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Optional<ProcessHandle> postmaster(Path file, Path directory) {
+  /** The server that runs on this data directory. */
+  static Optional<ProcessHandle> of(Path directory) {
+    Path file = directory.resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return Optional.empty();
     }

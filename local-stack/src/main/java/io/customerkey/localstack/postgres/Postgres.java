@@ -2,6 +2,7 @@ package io.customerkey.localstack.postgres;
 
 import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.Entropy;
+import io.customerkey.localstack.data.Orphans;
 import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.data.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -142,12 +144,14 @@ public final class Postgres implements AutoCloseable {
    */
   @Override
   public void close() {
+    Optional<ProcessHandle> process = Leftover.of(folder.postgres());
     try {
       server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    // The library gives up after five seconds.
+    // The library gives up after five seconds, and the process outlives its pid file.
     Leftover.stop(folder.postgres());
+    process.ifPresent(ending -> Orphans.awaitEnd(ending, Leftover.PATIENCE));
   }
 }
