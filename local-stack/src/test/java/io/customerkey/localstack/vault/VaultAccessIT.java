@@ -18,6 +18,7 @@ import com.azure.security.keyvault.keys.models.CreateRsaKeyOptions;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,6 +162,8 @@ class VaultAccessIT {
     wrap();
     fault("closed-port", new JsonObject());
 
+    // The connection that was open is cut; whoever uses it once more may be told so first.
+    assertThatThrownBy(this::wrap).hasRootCauseInstanceOf(IOException.class);
     assertThatThrownBy(this::wrap).hasStackTraceContaining("ConnectException");
     vault.clearFaults();
     wrap();
