@@ -1,12 +1,17 @@
 package io.customerkey.unwrap.api;
 
+import com.google.protobuf.ByteString;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.EntryFailure;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
+import io.customerkey.protocol.unwrap.v1.ProvisionedCopy;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
 import io.customerkey.unwrap.events.Protocol;
+import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Terms;
+import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.verdict.AttemptView;
 import java.net.URI;
 import java.util.Arrays;
@@ -54,5 +59,24 @@ final class Answers {
             .setStarted(Protocol.time(attempt.started()));
     attempt.ended().map(Protocol::time).ifPresent(message::setEnded);
     return message.build();
+  }
+
+  static ProvisionPolicyKeyResponse provisioned(Provisioning.Provisioned made) {
+    return ProvisionPolicyKeyResponse.newBuilder()
+        .addCustomerKeys(copy(made.first()))
+        .addCustomerKeys(copy(made.second()))
+        .setAvailabilityCopy(ByteString.copyFrom(made.availabilityCopy().asByteBuffer()))
+        .setCheckValue(ByteString.copyFrom(made.checkValue().bytes().asByteBuffer()))
+        .build();
+  }
+
+  private static ProvisionedCopy copy(Provisioning.Copy copy) {
+    return ProvisionedCopy.newBuilder()
+        .setKeyId(copy.facts().key().toString())
+        .setAlgorithm(CustomerVault.ALGORITHM)
+        .setPublicKeySha256(ByteString.copyFrom(copy.facts().publicKeySha256().asByteBuffer()))
+        .setWrappedCopy(ByteString.copyFrom(copy.wrapped().asByteBuffer()))
+        .setKeyBits(copy.facts().bits())
+        .build();
   }
 }

@@ -27,7 +27,6 @@ import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.RewrapOrder;
 import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.policykey.Grant;
-import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Rewrapping;
 import io.customerkey.unwrap.policykey.Wanted;
 import io.customerkey.unwrap.record.RecordBook;
@@ -39,17 +38,14 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What the encryptors ask. With the policy key cached a call does no I/O of its own. */
 @GrpcService
 public class KeyUnwrapApi implements KeyUnwrapService {
-  private static final int TRIES = 3;
-
   private final RecordBook records;
   private final StatementReader statements;
-  private final PolicyKeys keys;
+  private final Serving serving;
   private final Rewrapping rewrapping;
   private final VerdictBoard board;
   private final AttachSessions sessions;
@@ -59,14 +55,14 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   KeyUnwrapApi(
       RecordBook records,
       StatementReader statements,
-      PolicyKeys keys,
+      Serving serving,
       Rewrapping rewrapping,
       VerdictBoard board,
       AttachSessions sessions,
       RandomGenerator random) {
     this.records = records;
     this.statements = statements;
-    this.keys = keys;
+    this.serving = serving;
     this.rewrapping = rewrapping;
     this.board = board;
     this.sessions = sessions;
@@ -90,7 +86,8 @@ public class KeyUnwrapApi implements KeyUnwrapService {
           .chain(record -> {
             Admission.requireKind(record, kind);
             Rewrapping.requireTakesNew(board.standing(ref.policy()), ref.generation());
-            return serve(record, wanted, grant -> generate(grant, kind, objects, record, callers));
+            return serving.serve(
+                record, wanted, grant -> generate(grant, kind, objects, record, callers));
           });
     });
   }
@@ -131,7 +128,8 @@ public class KeyUnwrapApi implements KeyUnwrapService {
           .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
           .chain(record -> {
             Admission.requireKind(record, kind);
-            return serve(record, wanted, grant -> unwrap(grant, kind, batch, record, callers));
+            return serving.serve(
+                record, wanted, grant -> unwrap(grant, kind, batch, record, callers));
           });
     });
   }
@@ -148,48 +146,6 @@ public class KeyUnwrapApi implements KeyUnwrapService {
         response.setNewerRecord(Statements.toProto(record.statement()));
       }
       return response.build();
-    }
-  }
-
-  /**
-   * An answer whose epoch was raised while it was made is thrown away, and so is one whose key was
-   * just erased.
-   */
-  private <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
-    Optional<Grant> cached = keys.cached(record, wanted.purpose());
-    if (cached.isPresent()) {
-      Optional<T> answer = answer(record, cached.get(), use);
-      if (answer.isPresent()) {
-        return Uni.createFrom().item(answer.get());
-      }
-    }
-    return acquireAndServe(record, wanted, use, TRIES);
-  }
-
-  private <T> Uni<T> acquireAndServe(
-      PolicyRecord record, Wanted wanted, Function<Grant, T> use, int tries) {
-    return keys.acquire(record, wanted)
-        .chain(grant -> {
-          Optional<T> answer = answer(record, grant, use);
-          if (answer.isPresent()) {
-            return Uni.createFrom().item(answer.get());
-          }
-          return tries > 1
-              ? acquireAndServe(record, wanted, use, tries - 1)
-              : Uni.createFrom()
-                  .failure(
-                      RefusedException.of(Reason.OVERLOADED, "the policy's keys change too fast"));
-        });
-  }
-
-  private <T> Optional<T> answer(PolicyRecord record, Grant grant, Function<Grant, T> use) {
-    try {
-      T answer = use.apply(grant);
-      return board.epoch(record.ref().policy()) > grant.terms().epoch()
-          ? Optional.empty()
-          : Optional.of(answer);
-    } catch (IllegalStateException erased) {
-      return Optional.empty();
     }
   }
 

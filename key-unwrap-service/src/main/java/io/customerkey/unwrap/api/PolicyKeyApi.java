@@ -1,6 +1,5 @@
 package io.customerkey.unwrap.api;
 
-import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.AttemptId;
 import io.customerkey.crypto.id.AvailabilityKeyId;
 import io.customerkey.crypto.id.PolicyId;
@@ -19,7 +18,6 @@ import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
-import io.customerkey.protocol.unwrap.v1.ProvisionedCopy;
 import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.events.Protocol;
@@ -32,7 +30,6 @@ import io.customerkey.unwrap.record.StatementReader;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.time.Clocks;
-import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -99,7 +96,7 @@ public class PolicyKeyApi implements PolicyKeyService {
                   new AvailabilityKeyId(
                       Arguments.id(request.getAvailabilityKeyId(), "availability_key_id")),
                   request.getAvailabilityKeyVersion()));
-      return provisioning.provision(order).map(PolicyKeyApi::provisioned);
+      return provisioning.provision(order).map(Answers::provisioned);
     });
   }
 
@@ -133,25 +130,6 @@ public class PolicyKeyApi implements PolicyKeyService {
       }
     }
     return keys;
-  }
-
-  private static ProvisionPolicyKeyResponse provisioned(Provisioning.Provisioned made) {
-    return ProvisionPolicyKeyResponse.newBuilder()
-        .addCustomerKeys(copy(made.first()))
-        .addCustomerKeys(copy(made.second()))
-        .setAvailabilityCopy(ByteString.copyFrom(made.availabilityCopy().asByteBuffer()))
-        .setCheckValue(ByteString.copyFrom(made.checkValue().bytes().asByteBuffer()))
-        .build();
-  }
-
-  private static ProvisionedCopy copy(Provisioning.Copy copy) {
-    return ProvisionedCopy.newBuilder()
-        .setKeyId(copy.facts().key().toString())
-        .setAlgorithm(CustomerVault.ALGORITHM)
-        .setPublicKeySha256(ByteString.copyFrom(copy.facts().publicKeySha256().asByteBuffer()))
-        .setWrappedCopy(ByteString.copyFrom(copy.wrapped().asByteBuffer()))
-        .setKeyBits(copy.facts().bits())
-        .build();
   }
 
   @Override
@@ -235,8 +213,23 @@ public class PolicyKeyApi implements PolicyKeyService {
           .find(tenant, id)
           .map(found ->
               found.orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "no such verdict")))
-          .chain(entry -> verdicts.attempts(id).map(attempts -> response(entry, attempts)));
+          .chain(entry -> evidence(entry).map(attempts -> response(entry, attempts)));
     });
+  }
+
+  /**
+   * A refusal by a denial that is already confirmed asks nobody anew: its evidence is that of the
+   * newest probes.
+   */
+  private Uni<List<AttemptView>> evidence(VerdictEntry entry) {
+    return verdicts
+        .attempts(entry.id())
+        .chain(own ->
+            own.isEmpty()
+                ? verdicts
+                    .latest(entry.ref().policy(), entry.ref().generation())
+                    .map(VerdictLog.Latest::attempts)
+                : Uni.createFrom().item(own));
   }
 
   private static GetVerdictResponse response(VerdictEntry entry, List<AttemptView> attempts) {

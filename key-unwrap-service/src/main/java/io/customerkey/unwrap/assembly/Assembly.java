@@ -36,6 +36,7 @@ import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.customerkey.unwrap.verdict.VerdictLog;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -179,6 +180,8 @@ final class Assembly {
       Acknowledgements acknowledgements,
       InstanceId self,
       VerdictBoard board,
+      RecordBook records,
+      MeterRegistry meters,
       RandomGenerator random,
       Clocks clocks) {
     var attachments =
@@ -191,6 +194,7 @@ final class Assembly {
             clocks,
             failure -> LOG.warnf("the registry lags: %s", Trace.of(failure)));
     board.onRaise(attachments::drop);
+    board.onRaise(new VerdictMetrics(records, board, meters, clocks)::raised);
     return attachments;
   }
 

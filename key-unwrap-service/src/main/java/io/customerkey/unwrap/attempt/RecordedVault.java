@@ -12,7 +12,7 @@ import io.customerkey.unwrap.vault.UnavailableReason;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.vault.VaultRequest;
 import io.customerkey.unwrap.verdict.Outcome;
-import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class RecordedVault {
   public <T> Uni<VaultAnswer<T>> call(
       Cause cause,
       Target target,
-      Optional<PairState> pair,
+      Optional<Pair> pair,
       Duration timeout,
       Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
     return Uni.createFrom()

@@ -7,7 +7,7 @@ import io.customerkey.crypto.key.CheckValue;
 import io.customerkey.crypto.key.SlotContext;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementHash;
-import io.customerkey.unwrap.verdict.PairId;
+import io.customerkey.unwrap.verdict.Pair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param sequence grows with every record of this generation
  * @param previous hash of the record before, zeros in the first
  * @param keys exactly two, in slot order, of two vaults
+ * @param pair of these keys, whose verdict holds for this record
  * @param availability absent in availability-key mode OFF
  * @param checkValue tells the right policy key
  * @param created when it was signed
@@ -37,6 +38,7 @@ public record PolicyRecord(
     Sequence sequence,
     StatementHash previous,
     List<CustomerKeyCopy> keys,
+    Pair pair,
     Optional<AvailabilityCopy> availability,
     CheckValue checkValue,
     Instant created,
@@ -48,13 +50,6 @@ public record PolicyRecord(
       throw new IllegalArgumentException("a record has two customer keys");
     }
     keys = List.copyOf(keys);
-  }
-
-  /**
-   * @return the pair of key versions whose verdict holds for this record
-   */
-  public PairId pair() {
-    return PairId.of(keys.get(0).key(), keys.get(1).key());
   }
 
   /**

@@ -44,7 +44,7 @@ public final class CopyOpener {
     return recorded.call(
         cause,
         new RecordedVault.Target(copy.key(), copy.directory()),
-        Optional.of(TermsRule.unknown(record)),
+        Optional.of(record.pair()),
         timeout,
         request ->
             vault.unwrap(request, copy.wrapped()).map(answer -> verified(answer, record, index)));

@@ -95,7 +95,7 @@ public final class Health {
             .max(Comparator.comparing(PolicyRecord::sequence))
             .orElseThrow(
                 () -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here"));
-    PairState pair = board.pair(TermsRule.unknown(record));
+    PairState pair = board.pair(record.pair());
     Standing standing = board.standing(policy);
     return new Report(
         record,

@@ -1,37 +1,30 @@
 package io.customerkey.unwrap.policykey;
 
-import io.customerkey.crypto.CryptoRefusedException;
 import io.customerkey.crypto.id.GenerationId;
-import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
-import io.customerkey.unwrap.availability.AvailabilityRequest;
 import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.policy.PolicyRecord;
-import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.policykey.ExchangeOpening.Result;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
-import io.customerkey.unwrap.rules.AvailabilityMode;
 import io.customerkey.unwrap.rules.CacheRule;
-import io.customerkey.unwrap.rules.CachedFacts;
 import io.customerkey.unwrap.rules.Decision;
 import io.customerkey.unwrap.rules.DecisionTable;
-import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.rules.Situation;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.VerdictBoard;
-import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,19 +35,14 @@ import java.util.random.RandomGenerator;
 public final class PolicyKeys {
   private static final int TRIES = 3;
 
-  private final Flights<GenerationId, Result> vaultFlights = new Flights<>();
-  private final Flights<AvailabilityFlight, CachedPolicyKey> availabilityFlights = new Flights<>();
-  private final PolicyKeyCache cache;
+  private final Flights<GenerationId, Result> flights = new Flights<>();
   private final TermsRule terms;
+  private final Shelf shelf;
   private final ExchangeOpening opening;
-  private final AvailabilityKeys availability;
+  private final AvailabilityOpening availability;
   private final VerdictBoard board;
-  private final VerdictLog verdicts;
-  private final RandomGenerator random;
+  private final VerdictWriter verdicts;
   private final Clocks clocks;
-  private final Duration ttl;
-
-  private record AvailabilityFlight(GenerationId generation, Purpose purpose) {}
 
   /**
    * @param cache keys in memory
@@ -75,15 +63,13 @@ public final class PolicyKeys {
       RandomGenerator random,
       Clocks clocks,
       Duration ttl) {
-    this.cache = cache;
     this.terms = new TermsRule(cache, board);
+    this.shelf = new Shelf(cache, board, ttl);
     this.opening = opening;
-    this.availability = availability;
+    this.availability = new AvailabilityOpening(availability, board, shelf, clocks);
     this.board = board;
-    this.verdicts = verdicts;
-    this.random = random;
+    this.verdicts = new VerdictWriter(verdicts, random, clocks);
     this.clocks = clocks;
-    this.ttl = ttl;
   }
 
   /**
@@ -104,10 +90,7 @@ public final class PolicyKeys {
    */
   public Uni<Grant> acquire(PolicyRecord record, Wanted wanted) {
     return Uni.createFrom()
-        .deferred(() ->
-            cached(record, wanted.purpose())
-                .map(grant -> Uni.createFrom().item(grant))
-                .orElseGet(() -> open(record, wanted, TRIES)));
+        .deferred(() -> cachedOr(record, wanted, () -> open(record, wanted, TRIES)));
   }
 
   /**
@@ -120,23 +103,28 @@ public final class PolicyKeys {
     return flight(record, Optional.empty(), "").map(Result.Opened.class::isInstance);
   }
 
+  private Uni<Grant> cachedOr(PolicyRecord record, Wanted wanted, Supplier<Uni<Grant>> otherwise) {
+    return cached(record, wanted.purpose())
+        .map(grant -> Uni.createFrom().item(grant))
+        .orElseGet(otherwise);
+  }
+
   private Uni<Grant> open(PolicyRecord record, Wanted wanted, int tries) {
     requireUsable(record, clocks.wall().instant());
     Optional<Decision.Refuse> known = knownRefusal(record, wanted.purpose());
     if (known.isPresent()) {
-      return refuse(record, wanted.purpose(), newVerdict(), known.get());
+      return verdicts.refuse(record, wanted.purpose(), verdicts.next(), known.get());
     }
     return flight(record, Optional.of(wanted.purpose()), wanted.subject())
-        .chain(result -> {
-          Optional<Grant> grant = cached(record, wanted.purpose());
-          if (grant.isPresent()) {
-            return Uni.createFrom().item(grant.get());
-          }
-          return switch (result) {
-            case Result.Opened opened -> again(record, wanted, tries);
-            case Result.Failed failed -> decide(record, wanted, failed, tries);
-          };
-        });
+        .chain(result ->
+            cachedOr(
+                record,
+                wanted,
+                () ->
+                    switch (result) {
+                      case Result.Opened opened -> again(record, wanted, tries);
+                      case Result.Failed failed -> decide(record, wanted, failed, tries);
+                    }));
   }
 
   /** An answer that a drop overtook is thrown away, and the vaults are asked anew. */
@@ -148,148 +136,50 @@ public final class PolicyKeys {
   }
 
   private Uni<Result> flight(PolicyRecord record, Optional<Purpose> purpose, String subject) {
-    return vaultFlights.join(
+    return flights.join(
         record.ref().generation(),
         () -> {
-          var cause = new Cause(record.ref(), Operation.UNWRAP, purpose, subject, newVerdict());
-          long epoch = board.epoch(record.ref().policy());
+          var cause = new Cause(record.ref(), Operation.UNWRAP, purpose, subject, verdicts.next());
+          long epoch = shelf.epoch(record);
           return opening
               .open(record, cause)
-              .invoke(result -> keep(record, epoch, result))
-              .call(result -> served(record, purpose, result));
+              .invoke(result -> {
+                if (result instanceof Result.Opened opened) {
+                  keep(record, epoch, opened);
+                  purpose.ifPresent(why -> verdicts.served(record, why, opened.verdict()));
+                }
+              });
         });
   }
 
-  private void keep(PolicyRecord record, long epoch, Result result) {
-    if (result instanceof Result.Opened opened) {
-      try (PolicyKey key = opened.key()) {
-        put(
-            record,
-            key,
-            epoch,
-            opened.verdict(),
-            new CachedFacts(
-                Authority.CUSTOMER, opened.began(), ttl, record.providerManaged(), mode(record)));
-      }
+  private void keep(PolicyRecord record, long epoch, Result.Opened opened) {
+    try (PolicyKey key = opened.key()) {
+      shelf.put(record, key, Authority.CUSTOMER, opened.began(), epoch, opened.verdict());
     }
-  }
-
-  private Uni<Void> served(PolicyRecord record, Optional<Purpose> purpose, Result result) {
-    if (result instanceof Result.Opened opened && purpose.isPresent()) {
-      verdicts
-          .write(
-              entry(
-                  record,
-                  purpose.get(),
-                  opened.verdict(),
-                  VerdictEntry.Done.SERVED,
-                  Decision.Rule.CUSTOMER_KEY))
-          .subscribe()
-          .with(written -> {}, failure -> {});
-    }
-    return Uni.createFrom().voidItem();
-  }
-
-  /** Puts a key into the cache, unless the policy's epoch was raised meanwhile. */
-  private CachedPolicyKey put(
-      PolicyRecord record, PolicyKey key, long epoch, VerdictId verdict, CachedFacts facts) {
-    var wrapper = key.wrapper(record.ref().tenant(), record.ref().generation());
-    var entry = new CachedPolicyKey(record.ref(), facts, wrapper, epoch, verdict);
-    cache.put(entry);
-    long now = board.epoch(record.ref().policy());
-    if (now > epoch) {
-      cache.drop(record.ref().policy(), now);
-    }
-    return entry;
   }
 
   private Uni<Grant> decide(PolicyRecord record, Wanted wanted, Result.Failed failed, int tries) {
     Standing standing = board.standing(record.ref().policy());
-    PairState pair = board.pair(TermsRule.unknown(record));
     var situation =
         new Situation(
             failed.firstOutcome(),
             failed.secondOutcome(),
             wanted.purpose().action(),
-            mode(record),
+            Shelf.mode(record),
             standing.strict(),
             standing.fallback(),
-            pair.isDenied(),
+            board.pair(record.pair()).isDenied(),
             standing.isRecovering());
     return switch (DecisionTable.decide(situation)) {
       case Decision.ByCustomerKey again -> again(record, wanted, tries);
-      case Decision.Refuse refuse -> refuse(record, wanted.purpose(), failed.verdict(), refuse);
-      case Decision.ByAvailabilityKey by -> byAvailability(record, wanted, failed, by, tries);
+      case Decision.Refuse refuse ->
+          verdicts.refuse(record, wanted.purpose(), failed.verdict(), refuse);
+      case Decision.ByAvailabilityKey by ->
+          verdicts
+              .byAvailability(record, wanted.purpose(), failed.verdict(), by.rule())
+              .chain(() -> availability.open(record, wanted, failed, by))
+              .chain(() -> cachedOr(record, wanted, () -> again(record, wanted, tries)));
     };
-  }
-
-  private Uni<Grant> byAvailability(
-      PolicyRecord record,
-      Wanted wanted,
-      Result.Failed failed,
-      Decision.ByAvailabilityKey by,
-      int tries) {
-    var entry =
-        entry(
-            record,
-            wanted.purpose(),
-            failed.verdict(),
-            VerdictEntry.Done.AVAILABILITY_KEY,
-            by.rule());
-    return verdicts
-        .write(entry)
-        .chain(() ->
-            availabilityFlights.join(
-                new AvailabilityFlight(record.ref().generation(), wanted.purpose()),
-                () -> openByAvailability(record, wanted, failed, by)))
-        .chain(key ->
-            cached(record, wanted.purpose())
-                .map(grant -> Uni.createFrom().item(grant))
-                .orElseGet(() -> again(record, wanted, tries)));
-  }
-
-  private Uni<CachedPolicyKey> openByAvailability(
-      PolicyRecord record, Wanted wanted, Result.Failed failed, Decision.ByAvailabilityKey by) {
-    long epoch = board.epoch(record.ref().policy());
-    Moment began = clocks.now();
-    var request =
-        new AvailabilityRequest(
-            record,
-            wanted.purpose(),
-            failed.answers(),
-            failed.verdict(),
-            wanted.order(),
-            board.standing(record.ref().policy()).settings().map(PolicySettings::statement),
-            wanted.caller());
-    var facts =
-        new CachedFacts(
-            by.authority(),
-            began,
-            CacheRule.AVAILABILITY_TTL,
-            record.providerManaged(),
-            mode(record));
-    return availability
-        .unwrap(request)
-        .map(opened -> {
-          try (PolicyKey key = opened) {
-            key.verify(record.ref().generation(), record.checkValue());
-            return put(record, key, epoch, failed.verdict(), facts);
-          } catch (CryptoRefusedException wrong) {
-            throw RefusedException.of(
-                Reason.KEY_MATERIAL_FAULT, "the availability copy opens to another key");
-          }
-        });
-  }
-
-  private Uni<Grant> refuse(
-      PolicyRecord record, Purpose purpose, VerdictId verdict, Decision.Refuse refuse) {
-    var refusal =
-        RefusedException.of(refuse.reason(), "the policy's keys may not be used: " + refuse.rule())
-            .with("policy", record.ref().policy().toString())
-            .with("verdict", verdict.toString());
-    return verdicts
-        .write(entry(record, purpose, verdict, VerdictEntry.Done.REFUSED, refuse.rule()))
-        .chain(() -> Uni.createFrom().failure(refusal));
   }
 
   /**
@@ -298,7 +188,7 @@ public final class PolicyKeys {
    */
   private Optional<Decision.Refuse> knownRefusal(PolicyRecord record, Purpose purpose) {
     Standing standing = board.standing(record.ref().policy());
-    PairState pair = board.pair(TermsRule.unknown(record));
+    PairState pair = board.pair(record.pair());
     Instant now = clocks.wall().instant();
     boolean fresh =
         pair.isDenied()
@@ -308,7 +198,7 @@ public final class PolicyKeys {
     if (!fresh) {
       return Optional.empty();
     }
-    Situation situation = CacheRule.situation(pair, standing, purpose, mode(record));
+    Situation situation = CacheRule.situation(pair, standing, purpose, Shelf.mode(record));
     return DecisionTable.decide(situation) instanceof Decision.Refuse refuse
         ? Optional.of(refuse)
         : Optional.empty();
@@ -325,23 +215,5 @@ public final class PolicyKeys {
       throw RefusedException.of(Reason.POLICY_SUSPENDED, "the tenant suspended the policy")
           .with("policy", policy);
     }
-  }
-
-  private VerdictEntry entry(
-      PolicyRecord record,
-      Purpose purpose,
-      VerdictId verdict,
-      VerdictEntry.Done done,
-      Decision.Rule rule) {
-    return new VerdictEntry(
-        verdict, record.ref(), purpose, done, rule.name(), clocks.wall().instant());
-  }
-
-  private VerdictId newVerdict() {
-    return VerdictId.random(random);
-  }
-
-  private static AvailabilityMode mode(PolicyRecord record) {
-    return record.availability().isPresent() ? AvailabilityMode.AUTOMATIC : AvailabilityMode.OFF;
   }
 }

@@ -8,7 +8,6 @@ import io.customerkey.unwrap.rules.Allowance;
 import io.customerkey.unwrap.rules.CacheRule;
 import io.customerkey.unwrap.rules.Knowledge;
 import io.customerkey.unwrap.rules.Moment;
-import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,7 +47,7 @@ final class TermsRule {
   private Optional<Grant> grant(
       PolicyRecord record, CachedPolicyKey key, Purpose purpose, Moment now) {
     Standing standing = board.standing(record.ref().policy());
-    Knowledge knowledge = board.knowledge(record.pair(), unknown(record));
+    Knowledge knowledge = board.knowledge(record.pair());
     return switch (CacheRule.mayUse(key.facts(), knowledge, standing, purpose, now)) {
       case Allowance.Ask ask -> Optional.empty();
       case Allowance.Serve serve ->
@@ -74,9 +73,5 @@ final class TermsRule {
       }
     }
     return allowed;
-  }
-
-  static PairState unknown(PolicyRecord record) {
-    return PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Probes the pairs that are this instance's: opens a real copy by a customer key, as often as the
@@ -35,6 +36,7 @@ import java.util.random.RandomGenerator;
 public final class Prober {
   static final Duration HOLD = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
+  private static final int AT_ONCE = 32;
 
   private final Map<PairId, Double> jitters = new ConcurrentHashMap<>();
   private final Set<PairId> running = ConcurrentHashMap.newKeySet();
@@ -102,28 +104,32 @@ public final class Prober {
 
   /** Another instance may have accepted a record that this one has not seen. */
   private Uni<Void> learnUnknown(List<PairId> pairs) {
-    boolean unknown = pairs.stream().anyMatch(pair -> recordsOn(pair).isEmpty());
-    return unknown ? records.load() : Uni.createFrom().voidItem();
+    Set<PairId> known =
+        records.known().stream().map(record -> record.pair().id()).collect(Collectors.toSet());
+    return !known.containsAll(pairs) ? records.load() : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> probeAll(List<PairId> pairs) {
+    Map<PairId, List<PolicyRecord>> on =
+        records.known().stream()
+            .filter(record -> isAlive(board.standing(record.ref().policy())))
+            .collect(Collectors.groupingBy(record -> record.pair().id()));
     return Multi.createFrom()
         .iterable(pairs)
         .onItem()
-        .transformToUni(this::probeIfDue)
-        .merge(32)
+        .transformToUni(pair -> probeIfDue(pair, on.getOrDefault(pair, List.of())))
+        .merge(AT_ONCE)
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
-  private Uni<Void> probeIfDue(PairId pair) {
-    List<PolicyRecord> on = recordsOn(pair);
+  private Uni<Void> probeIfDue(PairId pair, List<PolicyRecord> on) {
     if (on.isEmpty() || !running.add(pair)) {
       return Uni.createFrom().voidItem();
     }
     PolicyRecord record = on.get(random.nextInt(on.size()));
-    PairState state = board.pair(unknown(record));
+    PairState state = board.pair(record.pair());
     double jitter = jitters.computeIfAbsent(pair, p -> random.nextDouble());
     ProbePlan plan = ProbePlan.next(state, interval(on), jitter);
     if (clocks.wall().instant().isBefore(plan.due())) {
@@ -162,13 +168,6 @@ public final class Prober {
         });
   }
 
-  private List<PolicyRecord> recordsOn(PairId pair) {
-    return records.known().stream()
-        .filter(record -> record.pair().equals(pair))
-        .filter(record -> isAlive(board.standing(record.ref().policy())))
-        .toList();
-  }
-
   private Duration interval(List<PolicyRecord> on) {
     return on.stream()
         .map(record -> board.standing(record.ref().policy()).probeInterval())
@@ -178,9 +177,5 @@ public final class Prober {
 
   private static boolean isAlive(Standing standing) {
     return !standing.is(PolicyState.RETIRED) && !standing.isPurged();
-  }
-
-  private static PairState unknown(PolicyRecord record) {
-    return PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
   }
 }

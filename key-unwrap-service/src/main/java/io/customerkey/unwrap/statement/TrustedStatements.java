@@ -35,6 +35,7 @@ import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUriParser;
+import io.customerkey.unwrap.verdict.Pair;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,7 @@ final class TrustedStatements implements StatementReader {
         sequence(payload.getSequence()),
         new StatementHash(bytes(payload.getPreviousHash())),
         copies,
+        pair(copies),
         payload.hasAvailabilityKey()
             ? Optional.of(copy(payload.getAvailabilityKey()))
             : Optional.empty(),
@@ -90,6 +92,13 @@ final class TrustedStatements implements StatementReader {
         instant(payload.getCreated()),
         statement,
         verified.hash());
+  }
+
+  private static Pair pair(List<CustomerKeyCopy> copies) {
+    if (copies.size() != 2) {
+      throw new IllegalArgumentException("a record has two customer keys");
+    }
+    return Pair.of(copies.get(0).key(), copies.get(1).key());
   }
 
   private CustomerKeyCopy copy(io.customerkey.protocol.statement.v1.CustomerKeyCopy copy) {

@@ -17,6 +17,7 @@ import io.customerkey.unwrap.vault.Evidence;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.SharedPair;
 import io.smallrye.mutiny.Uni;
@@ -95,8 +96,8 @@ final class PostgresAttemptLog implements AttemptLog {
   @Override
   public Uni<Long> begin(Intent intent) {
     Cause cause = intent.cause();
-    Optional<PairState> pair = intent.pair();
-    @Nullable UUID pairId = pair.map(state -> state.id().toUuid()).orElse(null);
+    Optional<Pair> pair = intent.pair();
+    @Nullable UUID pairId = pair.map(named -> named.id().toUuid()).orElse(null);
     Tuple tuple =
         tuple(
             intent.id().toUuid(),
@@ -111,8 +112,9 @@ final class PostgresAttemptLog implements AttemptLog {
             cause.subject(),
             time(intent.began()),
             0L);
-    pair.ifPresent(state ->
-        tuple.addString(state.one().key().toString()).addString(state.other().key().toString()));
+    pair.map(Pair::unknown)
+        .ifPresent(keys ->
+            tuple.addString(keys.one().key().toString()).addString(keys.other().key().toString()));
     return pool.preparedQuery(pair.isPresent() ? NUMBERED : ALONE)
         .execute(tuple)
         .map(rows -> rows.iterator().next().getLong("number"));
@@ -151,7 +153,7 @@ final class PostgresAttemptLog implements AttemptLog {
         .chain(() -> outbox.append(tx, used));
   }
 
-  private Uni<Learnt> learn(SqlConnection tx, PairState pair, Completion completion) {
+  private Uni<Learnt> learn(SqlConnection tx, Pair pair, Completion completion) {
     return tx.preparedQuery(LOCK)
         .execute(Tuple.of(pair.id().toUuid()))
         .chain(rows -> {

@@ -63,14 +63,14 @@ final class PostgresRecordStore implements RecordStore {
 
   @Override
   public Uni<Void> save(PolicyRecord record) {
-    PairState pair = PairState.unknown(record.keys().get(0).key(), record.keys().get(1).key());
+    PairState pair = record.pair().unknown();
     return pool.withTransaction(tx ->
         policy(tx, record.ref().policy(), record.ref().tenant().toUuid())
             .chain(() ->
                 tx.preparedQuery(PAIR)
                     .execute(
                         tuple(
-                            pair.id().toUuid(),
+                            record.pair().id().toUuid(),
                             pair.one().key().toString(),
                             pair.other().key().toString())))
             .chain(() ->
@@ -80,7 +80,7 @@ final class PostgresRecordStore implements RecordStore {
                             record.ref().generation().toUuid(),
                             record.ref().policy().toUuid(),
                             record.ref().tenant().toUuid(),
-                            pair.id().toUuid(),
+                            record.pair().id().toUuid(),
                             record.sequence().incarnation(),
                             record.sequence().counter(),
                             StatementRows.payload(record.statement()),

@@ -39,23 +39,22 @@ public final class VerdictBoard {
   }
 
   /**
-   * @param unknown the pair, in its unknown state
+   * @param pair a pair
    * @return what is known of it
    */
-  public PairState pair(PairState unknown) {
-    Seen seen = pairs.get(unknown.id());
-    return seen == null ? unknown : seen.state();
+  public PairState pair(Pair pair) {
+    Seen seen = pairs.get(pair.id());
+    return seen == null ? pair.unknown() : seen.state();
   }
 
   /**
-   * @param id of the pair
-   * @param unknown the pair, in its unknown state
+   * @param pair a pair
    * @return what the cache rule looks at
    */
-  public Knowledge knowledge(PairId id, PairState unknown) {
-    Seen seen = pairs.get(id);
+  public Knowledge knowledge(Pair pair) {
+    Seen seen = pairs.get(pair.id());
     return seen == null
-        ? new Knowledge(unknown, sharedRead, sharedRead)
+        ? new Knowledge(pair.unknown(), sharedRead, sharedRead)
         : new Knowledge(seen.state(), seen.learnt(), sharedRead);
   }
 
@@ -80,15 +79,15 @@ public final class VerdictBoard {
   /**
    * Takes a success over at once, before the database has it.
    *
-   * @param unknown the pair, in its unknown state
+   * @param pair that was asked
    * @param result of an attempt of this instance
    */
-  public void learnLocally(PairState unknown, AttemptResult result) {
+  public void learnLocally(Pair pair, AttemptResult result) {
     Moment now = clocks.now();
     pairs.compute(
-        unknown.id(),
+        pair.id(),
         (id, seen) -> {
-          PairState before = seen == null ? unknown : seen.state();
+          PairState before = seen == null ? pair.unknown() : seen.state();
           PairState after = before.after(result, rule, false, now.wall());
           return new Seen(after, seen == null ? 0 : seen.revision(), learnt(seen, after, now));
         });

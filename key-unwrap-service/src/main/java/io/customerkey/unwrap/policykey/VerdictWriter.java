@@ -1,0 +1,69 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.rules.Decision;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.verdict.VerdictEntry;
+import io.customerkey.unwrap.verdict.VerdictEntry.Done;
+import io.customerkey.unwrap.verdict.VerdictLog;
+import io.smallrye.mutiny.Uni;
+import java.util.random.RandomGenerator;
+
+/** Writes down why requests were answered as they were. */
+final class VerdictWriter {
+  private final VerdictLog log;
+  private final RandomGenerator random;
+  private final Clocks clocks;
+
+  VerdictWriter(VerdictLog log, RandomGenerator random, Clocks clocks) {
+    this.log = log;
+    this.random = random;
+    this.clocks = clocks;
+  }
+
+  VerdictId next() {
+    return VerdictId.random(random);
+  }
+
+  /**
+   * A success is written behind the caller's back; its attempt is evidence enough if that fails.
+   */
+  void served(PolicyRecord record, Purpose purpose, VerdictId verdict) {
+    log.write(entry(record, purpose, verdict, Done.SERVED, Decision.Rule.CUSTOMER_KEY))
+        .subscribe()
+        .with(written -> {}, failure -> {});
+  }
+
+  /** The use of an availability key is durable before the key is asked for. */
+  Uni<Void> byAvailability(
+      PolicyRecord record, Purpose purpose, VerdictId verdict, Decision.Rule rule) {
+    return log.write(entry(record, purpose, verdict, Done.AVAILABILITY_KEY, rule))
+        .onFailure()
+        .transform(failure ->
+            RefusedException.of(
+                Reason.DEPENDENCY_UNAVAILABLE, "verdicts cannot be written down now"));
+  }
+
+  /** A refusal stays one, written down or not. */
+  <T> Uni<T> refuse(
+      PolicyRecord record, Purpose purpose, VerdictId verdict, Decision.Refuse refuse) {
+    var refusal =
+        RefusedException.of(refuse.reason(), "the policy's keys may not be used: " + refuse.rule())
+            .with("policy", record.ref().policy().toString())
+            .with("verdict", verdict.toString());
+    return log.write(entry(record, purpose, verdict, Done.REFUSED, refuse.rule()))
+        .onFailure()
+        .recoverWithNull()
+        .chain(() -> Uni.createFrom().failure(refusal));
+  }
+
+  private VerdictEntry entry(
+      PolicyRecord record, Purpose purpose, VerdictId verdict, Done done, Decision.Rule rule) {
+    return new VerdictEntry(
+        verdict, record.ref(), purpose, done, rule.name(), clocks.wall().instant());
+  }
+}

@@ -1,0 +1,190 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.SecretBytes;
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.AvailabilityKeyId;
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.PolicyVersionId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
+import io.customerkey.crypto.key.PolicyKey;
+import io.customerkey.crypto.key.SlotContext;
+import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementHash;
+import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.servicekit.identity.Caller;
+import io.customerkey.unwrap.attempt.AttemptIds;
+import io.customerkey.unwrap.attempt.RecordedVault;
+import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.availability.AvailabilityRequest;
+import io.customerkey.unwrap.availability.DenialNotice;
+import io.customerkey.unwrap.policy.AvailabilityCopy;
+import io.customerkey.unwrap.policy.CustomerKeyCopy;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyRef;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Sequence;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.verdict.Confirmation;
+import io.customerkey.unwrap.verdict.Pair;
+import io.customerkey.unwrap.verdict.Pairs;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One policy on two scripted vaults, with the parts that serve its key, under a clock that a test
+ * moves.
+ */
+final class House {
+  final SecureRandomSource random = new SecureRandomSource();
+  final MovingClock clock = new MovingClock();
+  final Clocks clocks = new Clocks(clock, clock::nanos);
+  final ScriptedVault vault = new ScriptedVault(clock);
+  final MemoryLogs logs = new MemoryLogs(clock);
+  final VerdictBoard board = new VerdictBoard(Confirmation.DEFAULT, clocks);
+  final PolicyKeyCache cache = new PolicyKeyCache();
+  final List<AvailabilityRequest> availabilityUses = new ArrayList<>();
+  final PolicyRecord record = record();
+  final CopyOpener copies =
+      new CopyOpener(
+          new RecordedVault(logs, new AttemptIds(InstanceId.random(random)), board, logs, clocks),
+          vault);
+  final PolicyKeys keys =
+      new PolicyKeys(
+          cache,
+          new ExchangeOpening(
+              copies,
+              random,
+              clocks,
+              new ExchangeOpening.Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(5))),
+          new Availability(),
+          board,
+          logs,
+          random,
+          clocks,
+          Duration.ofHours(24));
+
+  House() {
+    board.onRaise(raised -> cache.drop(raised.policy(), raised.epoch()));
+  }
+
+  Grant acquire(Purpose purpose) {
+    var caller = new Caller("exchange-encryptor", Optional.empty(), "request");
+    return keys.acquire(record, new Wanted(purpose, caller, Optional.empty()))
+        .await()
+        .indefinitely();
+  }
+
+  /** A clock that stands until it is moved. */
+  static final class MovingClock extends Clock {
+    private Instant now = Pairs.START;
+
+    void advance(Duration span) {
+      now = now.plus(span);
+    }
+
+    long nanos() {
+      return Duration.between(Pairs.START, now).toNanos();
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private PolicyRecord record() {
+    var ref =
+        new PolicyRef(
+            TenantId.random(random), PolicyId.random(random), GenerationId.random(random));
+    try (PolicyKey key = PolicyKey.generate(random)) {
+      return new PolicyRecord(
+          ref,
+          Workload.EXCHANGE,
+          false,
+          PolicyVersionId.random(random),
+          new Sequence(1, 1),
+          StatementHash.NONE,
+          List.of(copy(ref, key, Pairs.A, 0), copy(ref, key, Pairs.B, 1)),
+          Pair.of(Pairs.A, Pairs.B),
+          Optional.of(
+              new AvailabilityCopy(
+                  AvailabilityKeyId.random(random),
+                  1,
+                  Bytes.takeOwnershipOf(key.secret().toByteArray()))),
+          key.checkValue(ref.generation()),
+          Pairs.START,
+          new SignedStatement(StatementType.POLICY_RECORD, Bytes.empty(), List.of()),
+          StatementHash.NONE);
+    }
+  }
+
+  private static CustomerKeyCopy copy(PolicyRef ref, PolicyKey key, KeyUri uri, int index) {
+    var context =
+        new SlotContext(
+            ref.tenant(),
+            Workload.EXCHANGE,
+            ref.policy(),
+            ref.generation(),
+            PolicyRecord.slot(index));
+    try (SlotPayload payload = SlotPayload.of(key, context)) {
+      Bytes wrapped = ScriptedVault.masked(uri, payload.secret().toByteArray()).bytes();
+      return new CustomerKeyCopy(
+          uri,
+          ref.tenant().toString(),
+          DirectoryId.parse("00000000-0000-0000-0000-000000000001"),
+          Bytes.empty(),
+          wrapped,
+          2048);
+    }
+  }
+
+  /** Keeps policy keys as they are; for tests of the rules around it. */
+  private final class Availability implements AvailabilityKeys {
+    @Override
+    public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+      throw new UnsupportedOperationException("not needed here");
+    }
+
+    @Override
+    public Uni<Void> prove(PolicyRecord proven) {
+      return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<PolicyKey> unwrap(AvailabilityRequest request) {
+      availabilityUses.add(request);
+      byte[] key = request.record().availability().orElseThrow().wrapped().toByteArray();
+      return Uni.createFrom().item(PolicyKey.takeOwnershipOf(SecretBytes.takeOwnershipOf(key)));
+    }
+
+    @Override
+    public Uni<Void> setDenial(DenialNotice notice) {
+      return Uni.createFrom().voidItem();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.unwrap.attempt.AttemptLog;
+import io.customerkey.unwrap.attempt.AttemptObserver;
+import io.customerkey.unwrap.attempt.Completion;
+import io.customerkey.unwrap.attempt.Intent;
+import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.verdict.AttemptView;
+import io.customerkey.unwrap.verdict.Confirmation;
+import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.PairState;
+import io.customerkey.unwrap.verdict.SharedPair;
+import io.customerkey.unwrap.verdict.VerdictEntry;
+import io.customerkey.unwrap.verdict.VerdictLog;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The database's part in memory: numbers attempts, changes the one pair's state by its rule, keeps
+ * verdicts.
+ */
+final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
+  private final List<Intent> intents = new ArrayList<>();
+  private final List<VerdictEntry> verdicts = new ArrayList<>();
+  private final Clock clock;
+  private Optional<PairState> state = Optional.empty();
+  private long revision;
+  private long epoch;
+  private boolean broken;
+
+  MemoryLogs(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** From now on nothing can be written. */
+  void breakDown() {
+    broken = true;
+  }
+
+  List<Intent> intents() {
+    return intents;
+  }
+
+  List<VerdictEntry> verdicts() {
+    return verdicts;
+  }
+
+  @Override
+  public Uni<Long> begin(Intent intent) {
+    return Uni.createFrom()
+        .item(() -> {
+          if (broken) {
+            throw new IllegalStateException("the database is away");
+          }
+          intents.add(intent);
+          return (long) intents.size();
+        });
+  }
+
+  @Override
+  public Uni<Learnt> complete(Completion completion) {
+    return Uni.createFrom()
+        .item(() -> {
+          PairState before =
+              state.orElseGet(() -> completion.intent().pair().orElseThrow().unknown());
+          PairState after =
+              before.after(completion.result(), Confirmation.DEFAULT, false, clock.instant());
+          state = Optional.of(after);
+          revision++;
+          return new Learnt(
+              Optional.of(new SharedPair(after, revision)), raised(before, after, completion));
+        });
+  }
+
+  private List<EpochRaised> raised(PairState before, PairState after, Completion completion) {
+    if (before.isDenied() == after.isDenied()) {
+      return List.of();
+    }
+    epoch++;
+    var ref = completion.intent().cause().ref();
+    var cause = after.isDenied() ? EpochRaised.Cause.DENIED : EpochRaised.Cause.RESTORED;
+    return List.of(new EpochRaised(ref.tenant(), ref.policy(), epoch, cause));
+  }
+
+  @Override
+  public Uni<Void> write(VerdictEntry entry) {
+    return Uni.createFrom().voidItem().invoke(() -> verdicts.add(entry));
+  }
+
+  @Override
+  public Uni<Optional<VerdictEntry>> find(TenantId tenant, VerdictId id) {
+    return Uni.createFrom().item(Optional.empty());
+  }
+
+  @Override
+  public Uni<List<AttemptView>> attempts(VerdictId id) {
+    return Uni.createFrom().item(List.of());
+  }
+
+  @Override
+  public Uni<Latest> latest(PolicyId policy, GenerationId generation) {
+    return Uni.createFrom().item(new Latest(List.of(), Optional.empty()));
+  }
+
+  @Override
+  public void completed(Completion completion) {}
+
+  @Override
+  public void unwritten(Throwable failure) {
+    throw new AssertionError(failure);
+  }
+}

@@ -1,0 +1,101 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.SecretBytes;
+import io.customerkey.unwrap.vault.CustomerVault;
+import io.customerkey.unwrap.vault.DenialReason;
+import io.customerkey.unwrap.vault.Evidence;
+import io.customerkey.unwrap.vault.FaultReason;
+import io.customerkey.unwrap.vault.KeyFacts;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.vault.Stage;
+import io.customerkey.unwrap.vault.UnavailableReason;
+import io.customerkey.unwrap.vault.VaultAnswer;
+import io.customerkey.unwrap.vault.VaultRequest;
+import io.customerkey.unwrap.verdict.Outcome;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two vaults that answer as a test says. Wrapping is the identity with a mask of its key, so what
+ * one key wrapped no other opens to the same bytes. Each call is kept.
+ */
+final class ScriptedVault implements CustomerVault {
+  private final Map<KeyUri, Outcome> script = new HashMap<>();
+  private final List<KeyUri> calls = new ArrayList<>();
+  private final Clock clock;
+  private Runnable before = () -> {};
+
+  ScriptedVault(Clock clock) {
+    this.clock = clock;
+  }
+
+  void answers(KeyUri key, Outcome outcome) {
+    script.put(key, outcome);
+  }
+
+  /** Runs before every answer. */
+  void meanwhile(Runnable action) {
+    before = action;
+  }
+
+  List<KeyUri> calls() {
+    return calls;
+  }
+
+  @Override
+  public Uni<VaultAnswer<KeyFacts>> describe(VaultRequest request) {
+    throw new UnsupportedOperationException("not part of the script");
+  }
+
+  @Override
+  public Uni<VaultAnswer<Bytes>> wrap(VaultRequest request, SecretBytes plain) {
+    return answer(request, masked(request.key(), plain.toByteArray()).bytes());
+  }
+
+  @Override
+  public Uni<VaultAnswer<SecretBytes>> unwrap(VaultRequest request, Bytes wrapped) {
+    byte[] plain = masked(request.key(), wrapped.toByteArray()).bytes().toByteArray();
+    return answer(request, SecretBytes.takeOwnershipOf(plain));
+  }
+
+  record Masked(Bytes bytes) {}
+
+  static Masked masked(KeyUri key, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] ^= (byte) key.hashCode();
+    }
+    return new Masked(Bytes.takeOwnershipOf(bytes));
+  }
+
+  private <T> Uni<VaultAnswer<T>> answer(VaultRequest request, T value) {
+    return Uni.createFrom()
+        .item(() -> {
+          before.run();
+          calls.add(request.key());
+          var evidence =
+              new Evidence(
+                  request.key(),
+                  request.requestId(),
+                  0,
+                  "",
+                  "",
+                  Stage.RESPONSE,
+                  clock.instant(),
+                  clock.instant());
+          return switch (script.getOrDefault(request.key(), Outcome.OK)) {
+            case OK -> new VaultAnswer.Ok<>(value, evidence);
+            case DENIED -> new VaultAnswer.Denied<>(DenialReason.KEY_DISABLED, evidence);
+            case UNAVAILABLE ->
+                new VaultAnswer.Unavailable<>(
+                    UnavailableReason.UNREACHABLE, Optional.empty(), evidence);
+            case FAULT -> new VaultAnswer.Fault<>(FaultReason.REQUEST_REFUSED, evidence);
+          };
+        });
+  }
+}
