@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +129,15 @@ public final class VerdictBoard {
    *     listeners
    */
   public void raise(EpochRaised raised) {
-    Long before = epochs.put(raised.policy(), Math.max(raised.epoch(), epoch(raised.policy())));
-    if (before == null || before < raised.epoch()) {
+    var news = new AtomicBoolean();
+    epochs.compute(
+        raised.policy(),
+        (policy, known) -> {
+          long before = known == null ? 0 : known;
+          news.set(raised.epoch() > before);
+          return Math.max(before, raised.epoch());
+        });
+    if (news.get()) {
       listeners.forEach(listener -> listener.accept(raised));
     }
   }
