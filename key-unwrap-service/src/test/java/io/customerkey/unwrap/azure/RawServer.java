@@ -78,7 +78,7 @@ final class RawServer implements AutoCloseable {
     return arrived;
   }
 
-  /** Completes when a client has closed its connection. */
+  /** Completes when the connection of a request since {@link #behave} is closed. */
   CompletableFuture<Void> closed() {
     return closed;
   }
@@ -86,11 +86,12 @@ final class RawServer implements AutoCloseable {
   private void connected(NetSocket socket) {
     StringBuilder seen = new StringBuilder();
     socket.exceptionHandler(_ -> {});
-    socket.closeHandler(_ -> closed.complete(null));
     socket.handler(part -> {
       seen.append(part.toString(StandardCharsets.ISO_8859_1));
       if (isWhole(seen.toString())) {
         requests.incrementAndGet();
+        CompletableFuture<Void> mine = closed;
+        socket.closeHandler(_ -> mine.complete(null));
         arrived.complete(seen.toString());
         seen.setLength(0);
         behaviour.accept(socket);
