@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ExchangeStack.class)
 class ReassignmentIT {
   private static final String TOPIC = "customerkey.assignment.v1";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @Inject Policies policies;
   @Inject @Any FakeKeyUnwrap keyUnwrap;
