@@ -44,13 +44,18 @@ public final class Ck {
 
   /** Runs it on the suite's data folder. */
   public Result run(String... arguments) {
-    List<String> command = command(arguments);
+    List<String> command = command(home, arguments);
     command.add("--data");
     command.add(data.toString());
-    return run(command);
+    return run(home, command);
   }
 
-  private List<String> command(String... arguments) {
+  /** Runs it as on a machine without a suite: it brings a data folder of its own. */
+  public static Result runAlone(String... arguments) {
+    return run(Repository.root(), command(Repository.root(), arguments));
+  }
+
+  private static List<String> command(Path home, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -65,7 +70,7 @@ public final class Ck {
     return command;
   }
 
-  private Result run(List<String> command) {
+  private static Result run(Path home, List<String> command) {
     try {
       Path out = Files.createTempFile("ck", ".out");
       Path err = Files.createTempFile("ck", ".err");
