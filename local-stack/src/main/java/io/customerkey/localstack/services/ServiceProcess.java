@@ -93,6 +93,7 @@ final class ServiceProcess {
           return;
         }
         if (started.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
+          left(started);
           throw new Rejected(
               Rejected.Kind.FAILED,
               service.identity() + " left with exit code " + started.exitValue() + tail());
