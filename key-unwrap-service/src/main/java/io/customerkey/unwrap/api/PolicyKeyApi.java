@@ -34,6 +34,7 @@ import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.AttemptView;
+import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.quarkus.grpc.GrpcService;
@@ -184,23 +185,26 @@ public class PolicyKeyApi implements PolicyKeyService {
   }
 
   private static GetPolicyHealthResponse response(Health.Report report, VerdictLog.Latest latest) {
+    List<AttemptView> newest =
+        report.record().keys().stream()
+            .flatMap(copy ->
+                latest.attempts().stream()
+                    .filter(attempt -> attempt.key().equals(copy.key().toString())))
+            .toList();
+    boolean failing =
+        newest.stream()
+            .flatMap(attempt -> attempt.outcome().stream())
+            .anyMatch(o -> o != Outcome.OK);
     var response =
         GetPolicyHealthResponse.newBuilder()
-            .setHealth(PolicyHealth.valueOf("POLICY_HEALTH_" + report.word().name()))
+            .setHealth(PolicyHealth.valueOf("POLICY_HEALTH_" + report.word(failing).name()))
+            .addAllLastAttempts(newest.stream().map(Answers::evidence).toList())
             .setEpoch(report.epoch())
             .setDarkBoundMillis((int) report.darkBound().toMillis())
             .setCached(report.cached());
     report.since().map(Protocol::time).ifPresent(response::setSince);
     report.lastSuccess().map(Protocol::time).ifPresent(response::setLastSuccess);
     latest.verdict().map(Protocol::id).ifPresent(response::setVerdictId);
-    report
-        .record()
-        .keys()
-        .forEach(copy ->
-            latest.attempts().stream()
-                .filter(attempt -> attempt.key().equals(copy.key().toString()))
-                .map(Answers::evidence)
-                .forEach(response::addLastAttempts));
     return response.build();
   }
 

@@ -63,7 +63,15 @@ public final class Health {
       Optional<Instant> lastSuccess,
       long epoch,
       Duration darkBound,
-      boolean cached) {}
+      boolean cached) {
+    /**
+     * @param failing whether the newest attempt at one of the keys failed
+     * @return the word, knowing that
+     */
+    public Word word(boolean failing) {
+      return failing && word == Word.HEALTHY ? Word.DEGRADED : word;
+    }
+  }
 
   /**
    * @param records known here

@@ -17,7 +17,6 @@ import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.verdict.PairId;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.VerdictBoard;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Comparator;
@@ -26,8 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Probes the pairs that are this instance's: opens a real copy by a customer key, as often as the
@@ -36,10 +37,11 @@ import java.util.stream.Collectors;
 public final class Prober {
   static final Duration HOLD = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 256;
 
   private final Map<PairId, Double> jitters = new ConcurrentHashMap<>();
   private final Set<PairId> running = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
   private final ProbeClaims claims;
   private final RecordBook records;
   private final CopyOpener copies;
@@ -81,10 +83,19 @@ public final class Prober {
   }
 
   /**
-   * @return nothing, once every probe that was due is done; fails with the first failure
+   * Starts every probe that is due. None waits for another, so that a vault that stalls delays no
+   * other tenant's.
+   *
+   * @return nothing, once they have been started; fails with a failure of this beat, or of a probe
+   *     since the one before
    */
   public Uni<Void> tick() {
-    return renewed().chain(() -> probeAll(mine));
+    return renewed()
+        .invoke(this::startAll)
+        .chain(() -> {
+          Throwable failure = trouble.getAndSet(null);
+          return failure == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(failure);
+        });
   }
 
   private Uni<Void> renewed() {
@@ -109,24 +120,20 @@ public final class Prober {
     return !known.containsAll(pairs) ? records.load() : Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> probeAll(List<PairId> pairs) {
+  private void startAll() {
     Map<PairId, List<PolicyRecord>> on =
         records.known().stream()
             .filter(record -> isAlive(board.standing(record.ref().policy())))
             .collect(Collectors.groupingBy(record -> record.pair().id()));
-    return Multi.createFrom()
-        .iterable(pairs)
-        .onItem()
-        .transformToUni(pair -> probeIfDue(pair, on.getOrDefault(pair, List.of())))
-        .merge(AT_ONCE)
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    mine.stream()
+        .filter(on::containsKey)
+        .filter(pair -> running.size() < AT_ONCE)
+        .forEach(pair -> startIfDue(pair, on.getOrDefault(pair, List.of())));
   }
 
-  private Uni<Void> probeIfDue(PairId pair, List<PolicyRecord> on) {
-    if (on.isEmpty() || !running.add(pair)) {
-      return Uni.createFrom().voidItem();
+  private void startIfDue(PairId pair, List<PolicyRecord> on) {
+    if (!running.add(pair)) {
+      return;
     }
     PolicyRecord record = on.get(random.nextInt(on.size()));
     PairState state = board.pair(record.pair());
@@ -134,10 +141,14 @@ public final class Prober {
     ProbePlan plan = ProbePlan.next(state, interval(on), jitter);
     if (clocks.wall().instant().isBefore(plan.due())) {
       running.remove(pair);
-      return Uni.createFrom().voidItem();
+      return;
     }
     jitters.remove(pair);
-    return probe(record, plan.both()).onTermination().invoke(() -> running.remove(pair));
+    probe(record, plan.both())
+        .onTermination()
+        .invoke(() -> running.remove(pair))
+        .subscribe()
+        .with(done -> {}, trouble::set);
   }
 
   /**

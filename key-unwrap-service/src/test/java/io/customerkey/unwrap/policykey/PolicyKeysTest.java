@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
+import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.refusal.Reason;

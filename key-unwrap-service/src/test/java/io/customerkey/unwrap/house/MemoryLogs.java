@@ -1,4 +1,4 @@
-package io.customerkey.unwrap.policykey;
+package io.customerkey.unwrap.house;
 
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyId;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * The database's part in memory: numbers attempts, changes the one pair's state by its rule, keeps
  * verdicts.
  */
-final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
+public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
   private final List<Intent> intents = new ArrayList<>();
   private final List<VerdictEntry> verdicts = new ArrayList<>();
   private final Clock clock;
@@ -40,15 +40,15 @@ final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
   }
 
   /** From now on nothing can be written. */
-  void breakDown() {
+  public void breakDown() {
     broken = true;
   }
 
-  List<Intent> intents() {
+  public List<Intent> intents() {
     return intents;
   }
 
-  List<VerdictEntry> verdicts() {
+  public List<VerdictEntry> verdicts() {
     return verdicts;
   }
 

@@ -1,4 +1,4 @@
-package io.customerkey.unwrap.policykey;
+package io.customerkey.unwrap.house;
 
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.SecretBytes;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * Two vaults that answer as a test says. Wrapping is the identity with a mask of its key, so what
  * one key wrapped no other opens to the same bytes. Each call is kept.
  */
-final class ScriptedVault implements CustomerVault {
+public final class ScriptedVault implements CustomerVault {
   private final Map<KeyUri, Outcome> script = new HashMap<>();
   private final List<KeyUri> calls = new ArrayList<>();
   private final Clock clock;
@@ -35,16 +35,16 @@ final class ScriptedVault implements CustomerVault {
     this.clock = clock;
   }
 
-  void answers(KeyUri key, Outcome outcome) {
+  public void answers(KeyUri key, Outcome outcome) {
     script.put(key, outcome);
   }
 
   /** Runs before every answer. */
-  void meanwhile(Runnable action) {
+  public void meanwhile(Runnable action) {
     before = action;
   }
 
-  List<KeyUri> calls() {
+  public List<KeyUri> calls() {
     return calls;
   }
 

@@ -1,4 +1,4 @@
-package io.customerkey.unwrap.policykey;
+package io.customerkey.unwrap.house;
 
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.SecretBytes;
@@ -28,6 +28,12 @@ import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Sequence;
+import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.policykey.ExchangeOpening;
+import io.customerkey.unwrap.policykey.Grant;
+import io.customerkey.unwrap.policykey.PolicyKeyCache;
+import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.Wanted;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
@@ -49,21 +55,21 @@ import java.util.Optional;
  * One policy on two scripted vaults, with the parts that serve its key, under a clock that a test
  * moves.
  */
-final class House {
-  final SecureRandomSource random = new SecureRandomSource();
-  final MovingClock clock = new MovingClock();
-  final Clocks clocks = new Clocks(clock, clock::nanos);
-  final ScriptedVault vault = new ScriptedVault(clock);
-  final MemoryLogs logs = new MemoryLogs(clock);
-  final VerdictBoard board = new VerdictBoard(Confirmation.DEFAULT, clocks);
-  final PolicyKeyCache cache = new PolicyKeyCache();
-  final List<AvailabilityRequest> availabilityUses = new ArrayList<>();
-  final PolicyRecord record = record();
-  final CopyOpener copies =
+public final class House {
+  public final SecureRandomSource random = new SecureRandomSource();
+  public final MovingClock clock = new MovingClock();
+  public final Clocks clocks = new Clocks(clock, clock::nanos);
+  public final ScriptedVault vault = new ScriptedVault(clock);
+  public final MemoryLogs logs = new MemoryLogs(clock);
+  public final VerdictBoard board = new VerdictBoard(Confirmation.DEFAULT, clocks);
+  public final PolicyKeyCache cache = new PolicyKeyCache();
+  public final List<AvailabilityRequest> availabilityUses = new ArrayList<>();
+  public final PolicyRecord record = record();
+  public final CopyOpener copies =
       new CopyOpener(
           new RecordedVault(logs, new AttemptIds(InstanceId.random(random)), board, logs, clocks),
           vault);
-  final PolicyKeys keys =
+  public final PolicyKeys keys =
       new PolicyKeys(
           cache,
           new ExchangeOpening(
@@ -78,11 +84,11 @@ final class House {
           clocks,
           Duration.ofHours(24));
 
-  House() {
+  public House() {
     board.onRaise(raised -> cache.drop(raised.policy(), raised.epoch()));
   }
 
-  Grant acquire(Purpose purpose) {
+  public Grant acquire(Purpose purpose) {
     var caller = new Caller("exchange-encryptor", Optional.empty(), "request");
     return keys.acquire(record, new Wanted(purpose, caller, Optional.empty()))
         .await()
@@ -90,10 +96,10 @@ final class House {
   }
 
   /** A clock that stands until it is moved. */
-  static final class MovingClock extends Clock {
+  public static final class MovingClock extends Clock {
     private Instant now = Pairs.START;
 
-    void advance(Duration span) {
+    public void advance(Duration span) {
       now = now.plus(span);
     }
 

@@ -1,0 +1,159 @@
+package io.customerkey.unwrap.probe;
+
+import static io.customerkey.unwrap.verdict.Outcome.DENIED;
+import static io.customerkey.unwrap.verdict.Outcome.OK;
+import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
+import static io.customerkey.unwrap.verdict.Pairs.A;
+import static io.customerkey.unwrap.verdict.Pairs.B;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.unwrap.house.House;
+import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.record.MemoryRecords;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.verdict.Outcome;
+import io.customerkey.unwrap.verdict.PairId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ProberTest {
+  private final House house = new House();
+  private final MemoryRecords store = new MemoryRecords(List.of(house.record));
+  private final RecordBook records = new RecordBook(store, store, house.board);
+  private List<PairId> claimed = List.of(house.record.pair().id());
+  private final Prober prober =
+      new Prober(
+          (self, hold) -> Uni.createFrom().item(claimed),
+          records,
+          house.copies,
+          house.board,
+          InstanceId.random(house.random),
+          house.random,
+          house.clocks,
+          Duration.ofSeconds(2));
+
+  @BeforeEach
+  void open() {
+    records.load().await().indefinitely();
+  }
+
+  @Test
+  void probesWhatIsItsOwnOncePerInterval() {
+    tick(0);
+    tick(35);
+    assertThat(house.vault.calls()).hasSize(1);
+
+    tick(5);
+    assertThat(house.vault.calls()).hasSize(2);
+  }
+
+  @Test
+  void probesNothingThatAnotherInstanceHolds() {
+    claimed = List.of();
+
+    tick(0);
+
+    assertThat(house.vault.calls()).isEmpty();
+  }
+
+  @Test
+  void takesOverWhatAnotherInstanceHeldAtTheNextRenewal() {
+    claimed = List.of();
+    tick(0);
+    claimed = List.of(house.record.pair().id());
+
+    tick(2);
+    assertThat(house.vault.calls()).isEmpty();
+    tick(2);
+    assertThat(house.vault.calls()).hasSize(1);
+  }
+
+  @Test
+  void asksTheOtherKeyAtOnceWhenOneFails() {
+    both(UNAVAILABLE);
+
+    tick(0);
+
+    assertThat(house.vault.calls()).containsExactlyInAnyOrder(A, B);
+  }
+
+  @Test
+  void keepsAHealthyPolicyServedFromItsCache() {
+    house.acquire(Purpose.USER_READ);
+    int opened = house.vault.calls().size();
+    for (int i = 0; i < 20; i++) {
+      tick(40);
+    }
+    int probed = house.vault.calls().size();
+
+    house.acquire(Purpose.USER_READ);
+
+    assertThat(probed).isEqualTo(opened + 20);
+    assertThat(house.vault.calls()).hasSize(probed);
+  }
+
+  @Test
+  void confirmsADenialWithinSixtySecondsOfIt() {
+    tick(0);
+    both(DENIED);
+    int seconds = 0;
+    while (!isDenied() && seconds < 120) {
+      tick(1);
+      seconds++;
+    }
+
+    assertThat(seconds).isLessThanOrEqualTo(55);
+  }
+
+  @Test
+  void restoresWithinAnIntervalOfTheFirstSuccess() {
+    tick(0);
+    both(DENIED);
+    for (int i = 0; i < 60; i++) {
+      tick(1);
+    }
+    assertThat(isDenied()).isTrue();
+    both(OK);
+    int seconds = 0;
+    while (isDenied() && seconds < 120) {
+      tick(1);
+      seconds++;
+    }
+
+    assertThat(seconds).isLessThanOrEqualTo(40);
+  }
+
+  @Test
+  void saysAtTheNextBeatThatProbesCannotBeWritten() {
+    house.logs.breakDown();
+
+    assertThatThrownBy(
+            () -> {
+              tick(0);
+              tick(1);
+            })
+        .isInstanceOf(RefusedException.class);
+    assertThat(house.vault.calls()).isEmpty();
+  }
+
+  private boolean isDenied() {
+    return house.board.pair(house.record.pair()).isDenied();
+  }
+
+  private void tick(long afterSeconds) {
+    house.clock.advance(Duration.ofSeconds(afterSeconds));
+    house.board.sharedRead();
+    prober.tick().await().indefinitely();
+  }
+
+  private void both(Outcome outcome) {
+    house.vault.answers(A, outcome);
+    house.vault.answers(B, outcome);
+  }
+}

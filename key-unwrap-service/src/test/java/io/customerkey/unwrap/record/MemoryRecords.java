@@ -1,0 +1,88 @@
+package io.customerkey.unwrap.record;
+
+import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.RewrapOrder;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records in memory; believes exactly those it was given. Statements are told apart by being the
+ * same object's bytes.
+ */
+public final class MemoryRecords implements RecordStore, StatementReader {
+  private final List<PolicyRecord> believed;
+  private final List<PolicyRecord> saved = new ArrayList<>();
+  private int verified;
+
+  /**
+   * @param kept believed, and stored already
+   */
+  public MemoryRecords(List<PolicyRecord> kept) {
+    this.believed = new ArrayList<>(kept);
+    this.saved.addAll(kept);
+  }
+
+  void believe(PolicyRecord record) {
+    believed.add(record);
+  }
+
+  int verified() {
+    return verified;
+  }
+
+  List<PolicyRecord> saved() {
+    return saved;
+  }
+
+  @Override
+  public Uni<Void> save(PolicyRecord record) {
+    return Uni.createFrom().voidItem().invoke(() -> saved.add(record));
+  }
+
+  @Override
+  public Uni<Void> save(PolicySettings settings) {
+    return Uni.createFrom().voidItem();
+  }
+
+  @Override
+  public Uni<Optional<SignedStatement>> find(PolicyId policy, GenerationId generation) {
+    return Uni.createFrom()
+        .item(
+            saved.stream()
+                .filter(record -> record.ref().generation().equals(generation))
+                .map(PolicyRecord::statement)
+                .reduce((first, second) -> second));
+  }
+
+  @Override
+  public Uni<List<SignedStatement>> all() {
+    return Uni.createFrom().item(saved.stream().map(PolicyRecord::statement).toList());
+  }
+
+  @Override
+  public PolicyRecord record(SignedStatement statement) {
+    verified++;
+    return believed.stream()
+        .filter(record -> record.statement().equals(statement))
+        .findFirst()
+        .orElseThrow(() -> RefusedException.of(Reason.RECORD_NOT_TRUSTED, "nobody signed this"));
+  }
+
+  @Override
+  public PolicySettings settings(SignedStatement statement) {
+    throw new UnsupportedOperationException("records only");
+  }
+
+  @Override
+  public RewrapOrder order(SignedStatement statement) {
+    throw new UnsupportedOperationException("records only");
+  }
+}
