@@ -3,17 +3,17 @@ package io.customerkey.exchange.api;
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.exchange.mailbox.Counts;
-import io.customerkey.protocol.exchange.v1.CountDependentsRequest;
-import io.customerkey.protocol.exchange.v1.CountDependentsResponse;
-import io.customerkey.protocol.exchange.v1.Dependents;
-import io.customerkey.protocol.exchange.v1.ExchangeStateServiceGrpc;
+import io.customerkey.protocol.encryptor.v1.CountDependentsRequest;
+import io.customerkey.protocol.encryptor.v1.CountDependentsResponse;
+import io.customerkey.protocol.encryptor.v1.Dependents;
+import io.customerkey.protocol.encryptor.v1.StateServiceGrpc;
 import io.customerkey.servicekit.streaming.Answer;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 
 /** The actual state, for dep-service. */
 @GrpcService
-public class StateGrpc extends ExchangeStateServiceGrpc.ExchangeStateServiceImplBase {
+public class StateGrpc extends StateServiceGrpc.StateServiceImplBase {
   private final Counts counts;
 
   StateGrpc(Counts counts) {
