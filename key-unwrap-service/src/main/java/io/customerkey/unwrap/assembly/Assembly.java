@@ -1,19 +1,11 @@
 package io.customerkey.unwrap.assembly;
 
 import io.customerkey.crypto.id.InstanceId;
-import io.customerkey.servicekit.failure.Trace;
 import io.customerkey.unwrap.attempt.AttemptIds;
 import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.AttemptObserver;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
-import io.customerkey.unwrap.availability.DenialNotices;
-import io.customerkey.unwrap.availability.DenialSender;
-import io.customerkey.unwrap.fleet.Acknowledgements;
-import io.customerkey.unwrap.fleet.Attachments;
-import io.customerkey.unwrap.fleet.DropCaches;
-import io.customerkey.unwrap.fleet.Registry;
-import io.customerkey.unwrap.fleet.SharedVerdicts;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
@@ -22,10 +14,7 @@ import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
-import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.policykey.Rewrapping;
-import io.customerkey.unwrap.probe.ProbeClaims;
-import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
@@ -36,20 +25,16 @@ import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.customerkey.unwrap.verdict.VerdictLog;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
-/** Puts the parts together. */
+/** Puts the parts together that open and keep policy keys. */
 @Singleton
 final class Assembly {
-  private static final Logger LOG = Logger.getLogger(Assembly.class);
-
   private final Settings settings;
 
   Assembly(Settings settings) {
@@ -170,84 +155,5 @@ final class Assembly {
   Health health(
       RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
     return new Health(records, keys, board, rule, clocks);
-  }
-
-  @Produces
-  @Singleton
-  Attachments attachments(
-      PolicyKeyCache cache,
-      Registry registry,
-      Acknowledgements acknowledgements,
-      InstanceId self,
-      VerdictBoard board,
-      RecordBook records,
-      MeterRegistry meters,
-      RandomGenerator random,
-      Clocks clocks) {
-    var attachments =
-        new Attachments(
-            cache,
-            registry,
-            acknowledgements,
-            self,
-            random,
-            clocks,
-            failure -> LOG.warnf("the registry lags: %s", Trace.of(failure)));
-    board.onRaise(attachments::drop);
-    board.onRaise(new VerdictMetrics(records, board, meters, clocks)::raised);
-    return attachments;
-  }
-
-  @Produces
-  @Singleton
-  DropCaches drops(
-      SharedVerdicts shared, Acknowledgements acknowledgements, VerdictBoard board, Clocks clocks) {
-    return new DropCaches(shared, acknowledgements, board, clocks);
-  }
-
-  @Produces
-  @Singleton
-  Prober prober(
-      ProbeClaims claims,
-      RecordBook records,
-      CopyOpener copies,
-      VerdictBoard board,
-      InstanceId self,
-      RandomGenerator random,
-      Clocks clocks) {
-    return new Prober(
-        claims, records, copies, board, self, random, clocks, settings.vault().attempt());
-  }
-
-  @Produces
-  @Singleton
-  Refresher refresher(
-      PolicyKeyCache cache,
-      PolicyKeys keys,
-      RecordBook records,
-      RandomGenerator random,
-      Clocks clocks) {
-    var times =
-        new Refresher.Times(
-            settings.policyKey().ttl(),
-            settings.policyKey().refreshAhead(),
-            settings.policyKey().alertAfter());
-    return new Refresher(
-        cache,
-        keys,
-        records,
-        random,
-        clocks,
-        times,
-        record ->
-            LOG.errorf(
-                "the key of policy %s cannot be opened again before it expires",
-                record.ref().policy()));
-  }
-
-  @Produces
-  @Singleton
-  DenialSender denials(DenialNotices notices, AvailabilityKeys keys) {
-    return new DenialSender(notices, keys);
   }
 }

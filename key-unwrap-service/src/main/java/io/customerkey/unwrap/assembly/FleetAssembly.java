@@ -1,0 +1,117 @@
+package io.customerkey.unwrap.assembly;
+
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.servicekit.failure.Trace;
+import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.availability.DenialNotices;
+import io.customerkey.unwrap.availability.DenialSender;
+import io.customerkey.unwrap.fleet.Acknowledgements;
+import io.customerkey.unwrap.fleet.Attachments;
+import io.customerkey.unwrap.fleet.DropCaches;
+import io.customerkey.unwrap.fleet.Registry;
+import io.customerkey.unwrap.fleet.SharedVerdicts;
+import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.policykey.PolicyKeyCache;
+import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.Refresher;
+import io.customerkey.unwrap.probe.ProbeClaims;
+import io.customerkey.unwrap.probe.Prober;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Puts the parts together that act without a request: probes, refreshes, drops, denials. */
+@Singleton
+final class FleetAssembly {
+  private static final Logger LOG = Logger.getLogger(FleetAssembly.class);
+
+  private final Settings settings;
+
+  FleetAssembly(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Produces
+  @Singleton
+  Attachments attachments(
+      PolicyKeyCache cache,
+      Registry registry,
+      Acknowledgements acknowledgements,
+      InstanceId self,
+      VerdictBoard board,
+      RecordBook records,
+      MeterRegistry meters,
+      RandomGenerator random,
+      Clocks clocks) {
+    var attachments =
+        new Attachments(
+            cache,
+            registry,
+            acknowledgements,
+            self,
+            random,
+            clocks,
+            failure -> LOG.warnf("the registry lags: %s", Trace.of(failure)));
+    board.onRaise(attachments::drop);
+    board.onRaise(new VerdictMetrics(records, board, meters, clocks)::raised);
+    return attachments;
+  }
+
+  @Produces
+  @Singleton
+  DropCaches drops(
+      SharedVerdicts shared, Acknowledgements acknowledgements, VerdictBoard board, Clocks clocks) {
+    return new DropCaches(shared, acknowledgements, board, clocks);
+  }
+
+  @Produces
+  @Singleton
+  Prober prober(
+      ProbeClaims claims,
+      RecordBook records,
+      CopyOpener copies,
+      VerdictBoard board,
+      InstanceId self,
+      RandomGenerator random,
+      Clocks clocks) {
+    return new Prober(
+        claims, records, copies, board, self, random, clocks, settings.vault().attempt());
+  }
+
+  @Produces
+  @Singleton
+  Refresher refresher(
+      PolicyKeyCache cache,
+      PolicyKeys keys,
+      RecordBook records,
+      RandomGenerator random,
+      Clocks clocks) {
+    var times =
+        new Refresher.Times(
+            settings.policyKey().ttl(),
+            settings.policyKey().refreshAhead(),
+            settings.policyKey().alertAfter());
+    return new Refresher(
+        cache,
+        keys,
+        records,
+        random,
+        clocks,
+        times,
+        record ->
+            LOG.errorf(
+                "the key of policy %s cannot be opened again before it expires",
+                record.ref().policy()));
+  }
+
+  @Produces
+  @Singleton
+  DenialSender denials(DenialNotices notices, AvailabilityKeys keys) {
+    return new DenialSender(notices, keys);
+  }
+}
