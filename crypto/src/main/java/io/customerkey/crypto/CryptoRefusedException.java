@@ -17,8 +17,12 @@ public final class CryptoRefusedException extends RuntimeException {
     WRAPPED_KEY,
     /** A copy of a policy key, or a key that fails its check value. */
     POLICY_KEY_COPY,
-    /** Encrypted content of an item. */
+    /** Encrypted content: an item's stream or a file's chunk. */
     CONTENT,
+    /** The manifest of a file version. */
+    MANIFEST,
+    /** The encrypted name of a file or folder. */
+    NAME,
     /** Bytes that are not of the format they should be. */
     FORMAT
   }

@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Names the object a wrapped key belongs to, whatever its kind.
+ * Names the object a wrapped key or an encrypted name belongs to, whatever its kind.
  *
  * @param value the 128 bits
  */
@@ -48,9 +48,9 @@ public record ObjectId(Id128 value) implements Identifier {
   }
 
   /**
-   * {@return the same bits as the id of a wrapped key's object}
+   * {@return the same bits as the id of whatever object}
    *
-   * @param id a mailbox, site or chunk id
+   * @param id for example a mailbox, site, file or chunk id
    */
   public static ObjectId of(Identifier id) {
     return new ObjectId(id.value());

@@ -1,9 +1,15 @@
 package io.customerkey.crypto.key;
 
 import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.Identifier;
+import io.customerkey.crypto.id.SiteId;
+import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.WrappingKeyId;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Everything a policy, mailbox or site key is ever used for. These keys are inputs of HKDF-SHA-256
@@ -39,7 +45,7 @@ public sealed interface KeyUse {
 
     @Override
     public byte[] info() {
-      return labelled("customerkey/check/v1", generation.toByteArray());
+      return labelled("customerkey/check/v1", generation);
     }
   }
 
@@ -62,7 +68,7 @@ public sealed interface KeyUse {
 
     @Override
     public byte[] info() {
-      return labelled("customerkey/wrap/v1", wrappingKey.toByteArray());
+      return labelled("customerkey/wrap/v1", wrappingKey);
     }
   }
 
@@ -91,11 +97,63 @@ public sealed interface KeyUse {
     }
   }
 
-  private static byte[] labelled(String label, byte[] id) {
+  /**
+   * The key of the MAC over a file's manifests: info {@code "customerkey/manifest/v1" ‖ tenant ‖
+   * site ‖ file}, salt empty, 32 bytes.
+   *
+   * @param tenant owner of the site
+   * @param site whose key it is derived from
+   * @param file the file
+   */
+  record Manifest(TenantId tenant, SiteId site, FileId file) implements KeyUse {
+    @Override
+    public int length() {
+      return MacKey.SIZE;
+    }
+
+    @Override
+    public byte[] salt() {
+      return new byte[0];
+    }
+
+    @Override
+    public byte[] info() {
+      return labelled("customerkey/manifest/v1", tenant, site, file);
+    }
+  }
+
+  /**
+   * The key of the names in a site: info {@code "customerkey/names/v1" ‖ tenant ‖ site}, salt
+   * empty, 32 bytes.
+   *
+   * @param tenant owner of the site
+   * @param site whose key it is derived from
+   */
+  record Names(TenantId tenant, SiteId site) implements KeyUse {
+    @Override
+    public int length() {
+      return AesKey.SIZE;
+    }
+
+    @Override
+    public byte[] salt() {
+      return new byte[0];
+    }
+
+    @Override
+    public byte[] info() {
+      return labelled("customerkey/names/v1", tenant, site);
+    }
+  }
+
+  private static byte[] labelled(String label, Identifier... ids) {
     byte[] ascii = label.getBytes(StandardCharsets.US_ASCII);
-    byte[] info = new byte[ascii.length + id.length];
-    System.arraycopy(ascii, 0, info, 0, ascii.length);
-    System.arraycopy(id, 0, info, ascii.length, id.length);
+    byte[] info = Arrays.copyOf(ascii, ascii.length + ids.length * Id128.SIZE);
+    int at = ascii.length;
+    for (Identifier id : ids) {
+      id.value().writeTo(info, at);
+      at += Id128.SIZE;
+    }
     return info;
   }
 }

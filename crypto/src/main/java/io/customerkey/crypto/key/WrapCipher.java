@@ -4,11 +4,7 @@ import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.WrappingKeyId;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * AES-256-GCM over single keys, for one thread at a time. Works inside the caller's arrays and
@@ -28,20 +24,14 @@ final class WrapCipher {
   private static final int OBJECT_AT = 18;
   private static final int WRAPPING_KEY_AT = 50;
 
-  private final AesKey key;
-  private final Cipher cipher;
+  private final GcmCipher cipher;
   private final byte[] aad = new byte[AAD_SIZE];
 
   WrapCipher(SecretBytes wrappingKey, TenantId tenant, WrappingKeyId wrappingKeyId) {
-    key = new AesKey(wrappingKey.toByteArray());
+    cipher = GcmCipher.under(wrappingKey);
     aad[0] = FORMAT_VERSION;
     tenant.value().writeTo(aad, TENANT_AT);
     wrappingKeyId.value().writeTo(aad, WRAPPING_KEY_AT);
-    try {
-      cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM is part of the JDK", e);
-    }
   }
 
   /**
@@ -63,12 +53,8 @@ final class WrapCipher {
       int plainAt,
       byte[] wrapped,
       int wrappedAt) {
-    try {
-      begin(Cipher.ENCRYPT_MODE, kind, objects, objectAt, wrapped, wrappedAt);
-      cipher.doFinal(plain, plainAt, AesKey.SIZE, wrapped, wrappedAt + SealedKey.NONCE_SIZE);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM refused to encrypt", e);
-    }
+    begin(Cipher.ENCRYPT_MODE, kind, objects, objectAt, wrapped, wrappedAt);
+    cipher.finish(plain, plainAt, AesKey.SIZE, wrapped, wrappedAt + SealedKey.NONCE_SIZE);
   }
 
   /**
@@ -83,41 +69,20 @@ final class WrapCipher {
       int wrappedAt,
       byte[] plain,
       int plainAt) {
-    try {
-      begin(Cipher.DECRYPT_MODE, kind, objects, objectAt, wrapped, wrappedAt);
-      int sealedAt = wrappedAt + SealedKey.NONCE_SIZE;
-      cipher.doFinal(wrapped, sealedAt, SealedKey.SEALED_SIZE, plain, plainAt);
-      return true;
-    } catch (AEADBadTagException e) {
-      Arrays.fill(plain, plainAt, plainAt + AesKey.SIZE, (byte) 0);
-      return false;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM refused to decrypt", e);
-    }
+    begin(Cipher.DECRYPT_MODE, kind, objects, objectAt, wrapped, wrappedAt);
+    int sealedAt = wrappedAt + SealedKey.NONCE_SIZE;
+    return cipher.finish(wrapped, sealedAt, SealedKey.SEALED_SIZE, plain, plainAt) >= 0;
   }
 
   private void begin(
-      int mode, KeyKind kind, byte[] objects, int objectAt, byte[] wrapped, int wrappedAt)
-      throws GeneralSecurityException {
+      int mode, KeyKind kind, byte[] objects, int objectAt, byte[] wrapped, int wrappedAt) {
     aad[KIND_AT] = (byte) kind.number();
     System.arraycopy(objects, objectAt, aad, OBJECT_AT, OBJECT_SIZE);
-    cipher.init(
-        mode,
-        key,
-        new GCMParameterSpec(SealedKey.TAG_BITS, wrapped, wrappedAt, SealedKey.NONCE_SIZE));
-    cipher.updateAAD(aad);
+    cipher.begin(mode, wrapped, wrappedAt, aad);
   }
 
-  /** Erases the key, and makes the cipher forget its key schedule as far as the JDK lets one. */
+  /** Erases the key. */
   void destroy() {
-    key.destroy();
-    try {
-      cipher.init(
-          Cipher.DECRYPT_MODE,
-          key,
-          new GCMParameterSpec(SealedKey.TAG_BITS, new byte[SealedKey.NONCE_SIZE]));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-GCM refused a key of zeros", e);
-    }
+    cipher.close();
   }
 }

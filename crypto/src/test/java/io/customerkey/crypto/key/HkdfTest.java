@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.Wycheproof;
+import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.KeyVersionId;
+import io.customerkey.crypto.id.SiteId;
+import io.customerkey.crypto.id.TenantId;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HkdfTest {
   private static final Id128 ID = Id128.parse("00112233-4455-6677-8899-aabbccddeeff");
+  private static final TenantId TENANT = new TenantId(new Id128(3, 4));
+  private static final SiteId SITE = new SiteId(new Id128(5, 6));
 
   @ParameterizedTest
   @CsvSource({
@@ -64,14 +70,24 @@ class HkdfTest {
   void usesTheInfosOfTheFormats() {
     SecretBytes key = SecretBytes.copyOf(new byte[32]);
     assertThat(Hkdf.derive(key, new KeyUse.Check(new GenerationId(ID))).toByteArray())
-        .isEqualTo(otherHkdf(new byte[0], label("customerkey/check/v1"), 16));
+        .isEqualTo(otherHkdf(new byte[0], label("customerkey/check/v1", ID), 16));
     assertThat(Hkdf.derive(key, new KeyUse.Wrap(new GenerationId(ID))).toByteArray())
-        .isEqualTo(otherHkdf(new byte[0], label("customerkey/wrap/v1"), 32))
+        .isEqualTo(otherHkdf(new byte[0], label("customerkey/wrap/v1", ID), 32))
         .isEqualTo(Hkdf.derive(key, new KeyUse.Wrap(new KeyVersionId(ID))).toByteArray());
     Bytes salt = Bytes.ofHex("77".repeat(32));
     Bytes data = Bytes.ofHex("434b4931");
     assertThat(Hkdf.derive(key, new KeyUse.ItemStream(salt, data)).toByteArray())
         .isEqualTo(otherHkdf(salt.toByteArray(), data.toByteArray(), 32));
+    assertThat(Hkdf.derive(key, new KeyUse.Manifest(TENANT, SITE, new FileId(ID))).toByteArray())
+        .isEqualTo(
+            otherHkdf(
+                new byte[0],
+                label("customerkey/manifest/v1", TENANT.value(), SITE.value(), ID),
+                32));
+    assertThat(Hkdf.derive(key, new KeyUse.Names(TENANT, SITE)).toByteArray())
+        .isEqualTo(
+            otherHkdf(
+                new byte[0], label("customerkey/names/v1", TENANT.value(), SITE.value()), 32));
   }
 
   @Test
@@ -83,7 +99,11 @@ class HkdfTest {
             new KeyUse.Check(new GenerationId(new Id128(1, 2))),
             new KeyUse.Wrap(new GenerationId(ID)),
             new KeyUse.Wrap(new GenerationId(new Id128(1, 2))),
-            new KeyUse.ItemStream(Bytes.empty(), Bytes.ofHex("434b4931")));
+            new KeyUse.ItemStream(Bytes.empty(), Bytes.ofHex("434b4931")),
+            new KeyUse.Manifest(TENANT, SITE, new FileId(ID)),
+            new KeyUse.Manifest(TENANT, SITE, new FileId(new Id128(1, 2))),
+            new KeyUse.Names(TENANT, SITE),
+            new KeyUse.Names(TENANT, new SiteId(ID)));
     Set<Bytes> derived = new HashSet<>();
     uses.forEach(
         use -> derived.add(Bytes.copyOf(Hkdf.derive(key, use).toByteArray(), 0, CheckValue.SIZE)));
@@ -98,11 +118,13 @@ class HkdfTest {
         .isThrownBy(() -> Hkdf.derive(key, new KeyUse.Wrap(new GenerationId(ID))));
   }
 
-  private static byte[] label(String label) {
+  private static byte[] label(String label, Id128... ids) {
     byte[] ascii = label.getBytes(StandardCharsets.US_ASCII);
-    byte[] info = java.util.Arrays.copyOf(ascii, ascii.length + 16);
-    ID.writeTo(info, ascii.length);
-    return info;
+    ByteBuffer info = ByteBuffer.allocate(ascii.length + 16 * ids.length).put(ascii);
+    for (Id128 id : ids) {
+      info.put(id.toByteArray());
+    }
+    return info.array();
   }
 
   private static byte[] otherHkdf(byte[] salt, byte[] info, int length) {
