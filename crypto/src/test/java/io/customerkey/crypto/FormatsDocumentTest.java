@@ -2,7 +2,14 @@ package io.customerkey.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerkey.crypto.file.ChunkEntry;
+import io.customerkey.crypto.file.ChunkLayout;
+import io.customerkey.crypto.file.FileVersion;
+import io.customerkey.crypto.file.Manifest;
+import io.customerkey.crypto.file.NameContext;
+import io.customerkey.crypto.file.SiteKey;
 import io.customerkey.crypto.id.AvailabilityKeyId;
+import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.ItemId;
@@ -11,6 +18,7 @@ import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.KeyVersionId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.Slot;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.Workload;
@@ -30,6 +38,7 @@ import io.customerkey.crypto.statement.SigningKeyId;
 import io.customerkey.crypto.statement.StatementSigner;
 import io.customerkey.crypto.statement.StatementType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -57,6 +66,10 @@ class FormatsDocumentTest {
   private final MailboxKey mailboxKey = MailboxKey.takeOwnershipOf(secret(0xa2), version);
   private final ItemContext context =
       new ItemContext(tenant, mailbox, new ItemId(id(0x50)), 1, ItemKind.MAIL);
+  private final SiteKey siteKey =
+      SiteKey.takeOwnershipOf(secret(0xa4), tenant, new SiteId(id(0x90)), version);
+  private final FileVersion file = new FileVersion(new FileId(id(0xb0)), 3);
+  private final NameContext name = NameContext.of(file.file(), 2);
 
   @Test
   void documentStatesWhatTheCodeMakes() throws IOException {
@@ -86,6 +99,19 @@ class FormatsDocumentTest {
     }
   }
 
+  @Test
+  void codeReadsTheFileTheDocumentStates() {
+    Map<String, String> vectors = made();
+    Bytes sealed = Bytes.ofHex(vectors.getOrDefault("manifest", ""));
+    Manifest manifest = siteKey.open(sealed, file);
+    Bytes chunk = Bytes.ofHex(vectors.getOrDefault("chunk", ""));
+    ByteBuffer plaintext = ByteBuffer.allocate((int) manifest.totalLength());
+    siteKey.chunkDecryptor(manifest.chunk(0)).decrypt(chunk.asByteBuffer(), plaintext);
+    assertThat(plaintext.array()).asString().isEqualTo("customer key");
+    Bytes sealedName = Bytes.ofHex(vectors.getOrDefault("name", ""));
+    assertThat(siteKey.openName(sealedName, name)).isEqualTo("Übersicht.txt");
+  }
+
   private Map<String, String> made() {
     Map<String, String> vectors = new LinkedHashMap<>();
     for (Slot slot : Slot.values()) {
@@ -100,6 +126,7 @@ class FormatsDocumentTest {
     addStatement(vectors);
     addWrappedKey(vectors);
     addItem(vectors);
+    addFile(vectors);
     return vectors;
   }
 
@@ -143,6 +170,17 @@ class FormatsDocumentTest {
       writer.finish((number, segment, last) -> segments.add(segment));
     }
     vectors.put("item-segment", hex(segments.getFirst()));
+  }
+
+  private void addFile(Map<String, String> vectors) {
+    byte[] plaintext = "customer key".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer chunk = ByteBuffer.allocate(ChunkLayout.encryptedLength(plaintext.length));
+    ChunkEntry entry =
+        siteKey.chunkEncryptor(new Counting()).encrypt(ByteBuffer.wrap(plaintext), chunk);
+    vectors.put("wrapped-chunk-key", entry.wrappedKey().bytes().toHex());
+    vectors.put("chunk", hex(chunk.array()));
+    vectors.put("manifest", siteKey.seal(siteKey.draft().add(entry), file).toHex());
+    vectors.put("name", siteKey.sealName("Übersicht.txt", name, new Counting()).toHex());
   }
 
   private static Id128 id(int value) {
