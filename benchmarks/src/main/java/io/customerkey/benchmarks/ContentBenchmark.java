@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
  * it leaves out garbage collection, which favours the ways that allocate. The same figures by the
  * clock on the wall stand beside it. {@code push} is our stream fed with pieces of 64 KiB, each
  * segment in an array of its own. {@code tink} is Tink's streams as they come, into a {@code
- * ByteArrayOutputStream} and by {@code readAllBytes}; {@code tink_preallocated} spares it the arrays
- * that grow.
+ * ByteArrayOutputStream} and by {@code readAllBytes}; {@code tink_preallocated} spares it the
+ * arrays that grow.
  */
 @Command(
     name = "content",

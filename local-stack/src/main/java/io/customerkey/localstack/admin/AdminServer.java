@@ -90,6 +90,14 @@ public final class AdminServer implements AutoCloseable {
                 .onFailure(failure -> fail(context, failure)));
   }
 
+  /** Answers 202 and acts once the answer is on its way; the act is not to block. */
+  void afterAnswer(HttpMethod method, String path, Runnable act) {
+    router
+        .route(method, path)
+        .handler(
+            context -> context.response().setStatusCode(202).end().onComplete(sent -> act.run()));
+  }
+
   /** The JSON object of the request; an empty one when there is none. */
   static JsonObject body(RoutingContext context) {
     if (context.body().length() <= 0) {

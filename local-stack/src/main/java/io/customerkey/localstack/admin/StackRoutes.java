@@ -22,14 +22,7 @@ final class StackRoutes {
 
   void register(AdminServer server) {
     server.on(GET, "/v1/status", 200, c -> Optional.of(actions.status().get()));
-    server.on(
-        POST,
-        "/v1/shutdown",
-        202,
-        c -> {
-          actions.shutdown().run();
-          return Optional.empty();
-        });
+    server.afterAnswer(POST, "/v1/shutdown", actions.shutdown());
     server.on(POST, "/v1/tokens", 201, c -> Optional.of(mint(AdminServer.body(c))));
     Supervisor services = actions.services();
     server.on(

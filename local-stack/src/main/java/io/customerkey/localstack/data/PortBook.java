@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class PortBook {
   /** How many vaults a stack can have. */
-  public static final int VAULTS = 16;
+  public static final int VAULTS = 64;
 
   private final Map<String, Integer> ports;
 

@@ -51,7 +51,6 @@ public final class Postgres implements AutoCloseable {
   public static Postgres start(DataFolder folder, int port) {
     Leftover.stop(folder.postgres());
     Path log = folder.logs().resolve("postgres.log");
-    boolean first = !Files.exists(folder.postgres().resolve("PG_VERSION"));
     try {
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
@@ -70,7 +69,7 @@ public final class Postgres implements AutoCloseable {
               .setErrorRedirector(Redirect.appendTo(log.toFile()))
               .start();
       Postgres postgres = new Postgres(server, folder);
-      postgres.prepare(first);
+      postgres.prepare();
       return postgres;
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL did not start; see " + log, e);
@@ -102,12 +101,13 @@ public final class Postgres implements AutoCloseable {
         "jdbc:postgresql://localhost:" + port() + "/" + database, properties);
   }
 
-  private void prepare(boolean first) throws SQLException {
+  private void prepare() throws SQLException, IOException {
     try (Connection connection = connect(SUPERUSER, SUPERUSER);
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER ROLE postgres PASSWORD '" + password(folder, SUPERUSER) + "'");
-      if (first) {
-        PrivateFiles.write(folder.postgres().resolve("pg_hba.conf"), ACCESS);
+      Path access = folder.postgres().resolve("pg_hba.conf");
+      if (!ACCESS.equals(Files.readString(access))) {
+        PrivateFiles.write(access, ACCESS);
         statement.execute("SELECT pg_reload_conf()");
       }
       for (Service service : Service.values()) {

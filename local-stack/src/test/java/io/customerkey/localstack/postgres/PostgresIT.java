@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.PortBook;
 import io.customerkey.localstack.data.Service;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +20,7 @@ class PostgresIT {
   @TempDir private Path root;
 
   @Test
-  void keepsCommittedRowsOverARestartAndKeepsServicesApart() throws SQLException {
+  void keepsCommittedRowsOverARestartAndKeepsServicesApart() throws Exception {
     DataFolder folder = DataFolder.open(root);
     int port = PortBook.open(folder).postgres();
     try (Postgres postgres = Postgres.start(folder, port);
@@ -30,6 +31,8 @@ class PostgresIT {
       statement.execute("CREATE TABLE kept (word text)");
       statement.execute("INSERT INTO kept VALUES ('here')");
     }
+    // What a first start that was killed halfway leaves.
+    Files.writeString(folder.postgres().resolve("pg_hba.conf"), "host all all all trust\n");
     try (Postgres postgres = Postgres.start(folder, port)) {
       try (Connection dep = postgres.connect(Service.DEP);
           Statement statement = dep.createStatement()) {

@@ -62,6 +62,9 @@ public final class CustomerKeyException extends RuntimeException {
     CustomerKeyException copy =
         new CustomerKeyException(reason, String.valueOf(getMessage()), more, delay);
     copy.setStackTrace(getStackTrace());
+    if (getCause() != null) {
+      copy.initCause(getCause());
+    }
     return copy;
   }
 

@@ -63,7 +63,10 @@ public final class GrpcFailures {
     }
     com.google.rpc.@Nullable Status status = StatusProto.fromThrowable(thrown);
     if (status == null) {
-      return CustomerKeyException.of(FailureReason.FAILURE_REASON_INTERNAL, "internal error");
+      var internal =
+          CustomerKeyException.of(FailureReason.FAILURE_REASON_INTERNAL, "internal error");
+      internal.initCause(thrown);
+      return internal;
     }
     return fromStatus(status);
   }

@@ -47,7 +47,12 @@ public class GrpcFailureHandler implements ExceptionHandlerProvider {
       cause = cause.getCause();
     }
     return switch (cause) {
-      case CustomerKeyException own -> GrpcFailures.toStatus(own);
+      case CustomerKeyException own -> {
+        if (own.reason() == FailureReason.FAILURE_REASON_INTERNAL) {
+          LOG.errorf("a call failed with %s", Trace.of(own));
+        }
+        yield GrpcFailures.toStatus(own);
+      }
       case StatusRuntimeException status ->
           GrpcFailures.toStatus(GrpcFailures.fromThrowable(status));
       case StatusException status -> GrpcFailures.toStatus(GrpcFailures.fromThrowable(status));
