@@ -171,17 +171,13 @@ public final class KeyWrapper implements AutoCloseable {
         Arrays.fill(out, entry + PackedKeys.WRAPPED_AT, entry + PackedKeys.ENTRY_SIZE, (byte) 0);
       }
       PackedKeys rewrapped = PackedKeys.takeOwnershipOf(out);
-      try (KeyBatch opened = target.unwrapAll(kind, rewrapped)) {
-        if (!MessageDigest.isEqual(opened.packed(), plain.packed())) {
-          throw new IllegalStateException("a rewrapped key opens to another key");
-        }
-      }
+      target.requireOpens(kind, rewrapped, plain);
       return new RewrappedKeys(rewrapped, failures);
     }
   }
 
   /**
-   * Makes a new key for each object and wraps it.
+   * Makes a new key for each object, wraps it, and opens it again before the answer.
    *
    * @param kind kind of all objects
    * @param objects the objects and the versions of their new keys
@@ -194,7 +190,17 @@ public final class KeyWrapper implements AutoCloseable {
     random.nextBytes(keys);
     var plain = new KeyBatch(keys, new int[0]);
     byte[] packed = wrapAll(allowed, objects.packed(), PackedObjects.ENTRY_SIZE, plain, random);
-    return new GeneratedKeys(PackedKeys.takeOwnershipOf(packed), plain);
+    PackedKeys wrapped = PackedKeys.takeOwnershipOf(packed);
+    requireOpens(kind, wrapped, plain);
+    return new GeneratedKeys(wrapped, plain);
+  }
+
+  private void requireOpens(KeyKind kind, PackedKeys wrapped, KeyBatch plain) {
+    try (KeyBatch opened = unwrapAll(kind, wrapped)) {
+      if (!MessageDigest.isEqual(opened.packed(), plain.packed())) {
+        throw new IllegalStateException("a wrapped key opens to another key");
+      }
+    }
   }
 
   /** Object ids and versions are read from {@code ids}, one every {@code stride} bytes. */

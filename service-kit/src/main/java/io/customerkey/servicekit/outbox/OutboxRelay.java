@@ -8,6 +8,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +44,7 @@ public class OutboxRelay {
   private static final long ADVISORY_LOCK = 0x0B0BL;
   private static final int BATCH = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Pool pool;
   private final Map<String, Object> kafka;
@@ -75,19 +78,30 @@ public class OutboxRelay {
   }
 
   private void run() {
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      while (!stopped) {
-        try {
-          pending.tryAcquire(1, TimeUnit.SECONDS);
-          pending.drainPermits();
-          while (!stopped && relay(producer) == BATCH) {
-            // More is waiting.
-          }
-        } catch (InterruptedException e) {
-          return;
-        } catch (RuntimeException e) {
-          LOG.warnf("events wait in the outbox: %s", Trace.of(e));
+    while (!stopped) {
+      try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        relayUntilStopped(producer);
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        // For example while the broker's name cannot be resolved.
+        LOG.warnf("events wait in the outbox: %s", Trace.of(e));
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void relayUntilStopped(KafkaProducer<byte[], byte[]> producer)
+      throws InterruptedException {
+    while (!stopped) {
+      pending.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      pending.drainPermits();
+      try {
+        while (!stopped && relay(producer) == BATCH) {
+          // More is waiting.
         }
+      } catch (RuntimeException e) {
+        LOG.warnf("events wait in the outbox: %s", Trace.of(e));
       }
     }
   }
@@ -102,6 +116,8 @@ public class OutboxRelay {
   private Uni<Integer> relay(KafkaProducer<byte[], byte[]> producer, SqlConnection transaction) {
     return lock(transaction)
         .chain(locked -> locked ? take(transaction) : Uni.createFrom().item(List.<Row>of()))
+        // Kafka's send waits for metadata while the broker is away: never on an event loop.
+        .emitOn(Infrastructure.getDefaultWorkerPool())
         .call(rows -> send(producer, rows))
         .call(rows -> delete(transaction, rows))
         .map(List::size);
@@ -132,10 +148,21 @@ public class OutboxRelay {
     }
     return Uni.createFrom()
         .completionStage(() ->
-            CompletableFuture.allOf(
-                rows.stream()
-                    .map(row -> publish(producer, record(row)))
-                    .toArray(CompletableFuture[]::new)));
+            CompletableFuture.allOf(publishAll(producer, rows).toArray(CompletableFuture[]::new)));
+  }
+
+  private List<CompletableFuture<Void>> publishAll(
+      KafkaProducer<byte[], byte[]> producer, List<Row> rows) {
+    List<CompletableFuture<Void>> published = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      CompletableFuture<Void> acknowledged = publish(producer, record(row));
+      published.add(acknowledged);
+      if (acknowledged.isCompletedExceptionally()) {
+        // The broker is away: the rest would only wait for it one by one.
+        break;
+      }
+    }
+    return published;
   }
 
   private static CompletableFuture<Void> publish(

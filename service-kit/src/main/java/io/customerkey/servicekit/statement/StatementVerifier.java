@@ -16,6 +16,7 @@ import io.customerkey.protocol.statement.v1.RewrapOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,14 +59,16 @@ public class StatementVerifier {
    */
   public Verified<RewrapOrder> rewrapOrder(SignedStatement statement) {
     Verified<RewrapOrder> order;
+    Instant expires;
     try {
       order =
           verify(
               statement, StatementType.ORDER_REWRAP, RewrapOrder.parser(), RewrapOrder::getCreated);
+      expires = instant(order.payload().getExpires());
     } catch (CustomerKeyException e) {
       throw invalidOrder("the order is not trusted: " + e.getMessage());
     }
-    if (!clock.instant().isBefore(instant(order.payload().getExpires()))) {
+    if (!clock.instant().isBefore(expires)) {
       throw invalidOrder("the order has expired");
     }
     return order;
@@ -91,7 +94,11 @@ public class StatementVerifier {
   }
 
   private static Instant instant(Timestamp time) {
-    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    try {
+      return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    } catch (DateTimeException e) {
+      throw Statements.untrusted("the statement names a time that cannot be");
+    }
   }
 
   private static CustomerKeyException invalidOrder(String message) {

@@ -102,6 +102,28 @@ final class StatementVerifierTest {
   }
 
   @Test
+  void refusesATimeThatCannotBe() {
+    Timestamp never = Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build();
+
+    assertReason(
+        FailureReason.FAILURE_REASON_RECORD_NOT_TRUSTED,
+        () ->
+            verifier.policyRecord(
+                sign(
+                    "dep-1",
+                    StatementType.POLICY_RECORD,
+                    record().toBuilder().setCreated(never).build())));
+    assertReason(
+        FailureReason.FAILURE_REASON_ORDER_INVALID,
+        () ->
+            verifier.rewrapOrder(
+                sign(
+                    "dep-1",
+                    StatementType.ORDER_REWRAP,
+                    order(NOW.plusSeconds(1)).toBuilder().setExpires(never).build())));
+  }
+
+  @Test
   void stopsAtStartOnAMalformedAnchor() throws IOException {
     Path file = folder.resolve("broken.json");
     Files.writeString(file, "[{\"keyId\":\"x\"}]");
