@@ -7,11 +7,14 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ public final class LocalStack {
   /** The line that says all is ready. */
   public static final String READY = "The local stack is ready.";
 
+  private static final Logger LOG = Logger.getLogger(LocalStack.class.getName());
   private static final int FAILURE = 1;
   private static final int USAGE = 2;
 
@@ -40,15 +44,23 @@ public final class LocalStack {
     try {
       run(options);
     } catch (RuntimeException e) {
-      System.err.println("The local stack did not start: " + e.getMessage());
-      e.printStackTrace(System.err);
+      LOG.log(Level.SEVERE, "the stack did not start", e);
+      System.err.println("The local stack did not start: " + reason(e));
+      System.err.println("More is in " + new DataFolder(options.data()).logs());
       System.exit(FAILURE);
     }
     System.exit(0);
   }
 
+  private static String reason(RuntimeException failure) {
+    return failure instanceof UncheckedIOException
+            && failure.getCause() instanceof FileSystemException file
+        ? "cannot use " + file.getMessage() + " (" + file.getClass().getSimpleName() + ")"
+        : String.valueOf(failure.getMessage());
+  }
+
   private static void run(Options options) throws InterruptedException {
-    Logs.toFile(DataFolder.open(options.data()));
+    Logs.toFile(options.data());
     CountDownLatch shutdown = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     options
@@ -58,10 +70,10 @@ public final class LocalStack {
                 .ifPresentOrElse(
                     parent -> parent.onExit().thenRun(shutdown::countDown).isDone(),
                     shutdown::countDown));
-    Stack stack = Stack.start(options, Entropy.clock(), shutdown::countDown);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(shutdown, ended), "stop"));
-    print(System.out, stack.status());
     try {
+      Stack stack = Stack.start(options, Entropy.clock(), shutdown::countDown);
+      print(System.out, stack.status());
       serve(stack, shutdown, options);
     } finally {
       // Last, and whatever failed before: a JVM that is told to end waits for it.

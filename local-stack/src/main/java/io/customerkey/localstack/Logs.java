@@ -3,6 +3,7 @@ package io.customerkey.localstack;
 import io.customerkey.localstack.data.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
@@ -23,8 +24,14 @@ final class Logs {
 
   private Logs() {}
 
-  static void toFile(DataFolder folder) {
+  /**
+   * From here on nothing is logged elsewhere.
+   *
+   * @param root of the data folder, which is made
+   */
+  static void toFile(Path root) {
     LogManager.getLogManager().reset();
+    DataFolder folder = DataFolder.open(root);
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
     try {

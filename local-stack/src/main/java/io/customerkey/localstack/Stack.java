@@ -1,5 +1,8 @@
 package io.customerkey.localstack;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import io.customerkey.localstack.admin.AdminActions;
 import io.customerkey.localstack.admin.AdminServer;
 import io.customerkey.localstack.certificates.Certificates;
@@ -14,6 +17,7 @@ import io.customerkey.localstack.postgres.Postgres;
 import io.customerkey.localstack.services.Settings;
 import io.customerkey.localstack.services.Supervisor;
 import io.customerkey.localstack.tokens.TokenIssuer;
+import io.customerkey.localstack.vault.ProviderKeys;
 import io.customerkey.localstack.vault.VaultEmulator;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -35,11 +39,14 @@ final class Stack implements AutoCloseable {
   private final PortBook ports;
   private final Clock clock;
   private final StateFile state;
-  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final FolderLock lock;
+  private final Deque<AutoCloseable> stores = new ArrayDeque<>();
+  private final Deque<AutoCloseable> users = new ArrayDeque<>();
 
-  private Stack(Options options, DataFolder folder, Clock clock) {
+  private Stack(Options options, DataFolder folder, FolderLock lock, Clock clock) {
     this.options = options;
     this.folder = folder;
+    this.lock = lock;
     this.clock = clock;
     this.ports = PortBook.open(folder);
     this.state = new StateFile(folder, ports, options.home(), clock.instant());
@@ -53,17 +60,20 @@ final class Stack implements AutoCloseable {
    */
   static Stack start(Options options, Clock clock, Runnable shutdown) {
     DataFolder folder = DataFolder.open(options.data());
-    FolderLock lock = FolderLock.take(folder);
-    Stack stack = new Stack(options, folder, clock);
-    stack.running.push(lock);
-    try {
-      stack.startParts(shutdown);
+    Stack stack = new Stack(options, folder, FolderLock.take(folder), clock);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      stack.startParts(executor, shutdown);
       stack.state.set(StateFile.State.RUNNING);
       return stack;
     } catch (RuntimeException e) {
+      RuntimeException failure =
+          e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
+              ? cause
+              : e;
       stack.closeParts();
-      stack.state.fail(String.valueOf(e.getMessage()));
-      throw e;
+      stack.state.fail(String.valueOf(failure.getMessage()));
+      stack.lock.close();
+      throw failure;
     }
   }
 
@@ -76,55 +86,74 @@ final class Stack implements AutoCloseable {
     return folder;
   }
 
-  private void startParts(Runnable shutdown) {
+  /** What needs no answer of another part starts at once; the services wait for what they need. */
+  private void startParts(ExecutorService executor, Runnable shutdown) {
     Certificates certificates = Certificates.open(folder, clock);
     SigningKeys signingKeys = SigningKeys.open(folder, clock);
     Supervisor supervisor =
         new Supervisor(folder, ports, certificates, options.home(), state::services);
     state.services(supervisor.list());
-    Settings.Parts parts = parts(certificates, signingKeys);
-    state.login(parts.vaults());
+    boolean first = folder.isWithoutDatabases();
+    CompletableFuture<Postgres> postgres =
+        supplyAsync(() -> opened(stores, Postgres.start(folder, ports.postgres())), executor);
+    CompletableFuture<Kafka> kafka =
+        supplyAsync(
+            () -> opened(stores, Kafka.start(folder, ports.kafka(), ports.kafkaController())),
+            executor);
+    try {
+      VaultEmulator vaults =
+          opened(stores, VaultEmulator.start(folder, ports, certificates, clock));
+      state.login(vaults);
+      writeSettings(certificates, signingKeys, vaults);
+      if (first) {
+        // A service would take seconds to ask again for a role that is not there.
+        postgres.join();
+      }
+      opened(users, supervisor);
+      CompletableFuture<Void> services =
+          options.services()
+              ? runAsync(supervisor::startAll, executor)
+              : CompletableFuture.completedFuture(null);
+      opened(users, admin(certificates, signingKeys, supervisor, vaults, shutdown));
+      postgres.join();
+      kafka.join();
+      services.join();
+    } catch (RuntimeException e) {
+      // Before the executor is closed: that waits for services which wait for what has failed.
+      close(users);
+      throw e;
+    }
+  }
+
+  private void writeSettings(
+      Certificates certificates, SigningKeys signingKeys, VaultEmulator vaults) {
+    Settings.Parts parts =
+        new Settings.Parts(
+            certificates, signingKeys, HsmStore.open(folder), vaults, ProviderKeys.open(vaults));
     new Settings(folder, ports, parts).write();
-    running.push(supervisor);
-    String secret = PrivateFiles.readOrWrite(folder.secret("admin.secret"), Entropy::secret);
+  }
+
+  private AdminServer admin(
+      Certificates certificates,
+      SigningKeys signingKeys,
+      Supervisor supervisor,
+      VaultEmulator vaults,
+      Runnable shutdown) {
     AdminActions actions =
         new AdminActions(
             state::json,
             shutdown,
             new TokenIssuer(signingKeys.tokenKey(), clock),
             supervisor,
-            parts.vaults().admin());
-    running.push(AdminServer.start(ports.admin(), certificates, secret, actions));
-    if (options.services()) {
-      supervisor.startAll();
-    }
+            vaults.admin());
+    String secret = PrivateFiles.readOrWrite(folder.secret("admin.secret"), Entropy::secret);
+    return AdminServer.start(ports.admin(), certificates, secret, actions);
   }
 
-  private Settings.Parts parts(Certificates certificates, SigningKeys signingKeys) {
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      CompletableFuture<Postgres> postgres =
-          CompletableFuture.supplyAsync(
-              () -> opened(Postgres.start(folder, ports.postgres())), executor);
-      CompletableFuture<Kafka> kafka =
-          CompletableFuture.supplyAsync(
-              () -> opened(Kafka.start(folder, ports.kafka(), ports.kafkaController())), executor);
-      CompletableFuture<VaultEmulator> vaults =
-          CompletableFuture.supplyAsync(
-              () -> opened(VaultEmulator.start(folder, ports, certificates, clock)), executor);
-      return new Settings.Parts(
-          postgres.join(),
-          kafka.join(),
-          certificates,
-          signingKeys,
-          HsmStore.open(folder),
-          vaults.join());
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+  private <T extends AutoCloseable> T opened(Deque<AutoCloseable> where, T part) {
+    synchronized (where) {
+      where.push(part);
     }
-  }
-
-  private synchronized <T extends AutoCloseable> T opened(T part) {
-    running.push(part);
     return part;
   }
 
@@ -132,19 +161,25 @@ final class Stack implements AutoCloseable {
   @Override
   public void close() {
     state.set(StateFile.State.STOPPING);
-    AutoCloseable lock = running.removeLast();
     closeParts();
     state.set(StateFile.State.STOPPED);
-    running.push(lock);
-    closeParts();
+    lock.close();
   }
 
-  private synchronized void closeParts() {
-    while (!running.isEmpty()) {
-      try {
-        running.pop().close();
-      } catch (Exception e) {
-        LOG.log(Level.WARNING, "a part of the stack did not stop cleanly", e);
+  /** Those first that use the others. */
+  private void closeParts() {
+    close(users);
+    close(stores);
+  }
+
+  private static void close(Deque<AutoCloseable> parts) {
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        try {
+          parts.pop().close();
+        } catch (Exception e) {
+          LOG.log(Level.WARNING, "a part of the stack did not stop cleanly", e);
+        }
       }
     }
   }

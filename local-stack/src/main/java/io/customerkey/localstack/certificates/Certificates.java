@@ -29,6 +29,7 @@ public final class Certificates {
           "key-unwrap-service",
           "availability-key-vault",
           "exchange-encryptor",
+          "sharepoint-encryptor",
           "workload",
           "operator");
 

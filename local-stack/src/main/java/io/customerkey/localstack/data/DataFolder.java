@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * <pre>
  * secrets/              owner-only: CA, certificates, signing keys, passwords, admin secret
  * config/               one properties file per service, owner-only
- * postgres/ kafka/ vaults/   their data
+ * postgres/ kafka/ vaults/ blobs/   their data
  * logs/                 one log per service
  * ports.properties      the ports chosen at first start
  * stack.json            what runs and where; no secret
@@ -29,7 +29,8 @@ public record DataFolder(Path root) {
           folder.config(),
           folder.logs(),
           folder.kafka(),
-          folder.vaults()
+          folder.vaults(),
+          folder.blobs()
         }) {
       PrivateFiles.folder(each);
     }
@@ -61,6 +62,11 @@ public record DataFolder(Path root) {
     return root.resolve("postgres");
   }
 
+  /** Whether PostgreSQL never ran here. */
+  public boolean isWithoutDatabases() {
+    return !Files.exists(postgres().resolve("PG_VERSION"));
+  }
+
   /** Kafka's logs. */
   public Path kafka() {
     return root.resolve("kafka");
@@ -69,6 +75,11 @@ public record DataFolder(Path root) {
   /** The vault emulator's keys. */
   public Path vaults() {
     return root.resolve("vaults");
+  }
+
+  /** The encrypted chunks of files. */
+  public Path blobs() {
+    return root.resolve("blobs");
   }
 
   /** What runs and where. */

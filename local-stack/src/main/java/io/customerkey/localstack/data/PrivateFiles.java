@@ -57,8 +57,11 @@ public final class PrivateFiles {
     }
   }
 
-  /** The file's text; a file that is not there is written first with what {@code first} gives. */
-  public static String readOrWrite(Path file, Supplier<String> first) {
+  /**
+   * The file's text; a file that is not there is written first with what {@code first} gives. One
+   * at a time, so that all who ask get the same.
+   */
+  public static synchronized String readOrWrite(Path file, Supplier<String> first) {
     if (!Files.exists(file)) {
       write(file, first.get());
     }

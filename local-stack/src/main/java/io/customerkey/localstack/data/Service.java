@@ -12,7 +12,9 @@ public enum Service {
   /** Policies and assignments. */
   DEP("dep-service", "dep"),
   /** Mailboxes and items. */
-  EXCHANGE_ENCRYPTOR("exchange-encryptor", "exchange");
+  EXCHANGE_ENCRYPTOR("exchange-encryptor", "exchange"),
+  /** Sites and files. */
+  SHAREPOINT_ENCRYPTOR("sharepoint-encryptor", "sharepoint");
 
   private final String identity;
   private final String database;
@@ -38,7 +40,7 @@ public enum Service {
       case AVAILABILITY_KEY_VAULT -> List.of();
       case KEY_UNWRAP -> List.of(AVAILABILITY_KEY_VAULT);
       case DEP -> List.of(AVAILABILITY_KEY_VAULT, KEY_UNWRAP);
-      case EXCHANGE_ENCRYPTOR -> List.of(DEP, KEY_UNWRAP);
+      case EXCHANGE_ENCRYPTOR, SHAREPOINT_ENCRYPTOR -> List.of(DEP, KEY_UNWRAP);
     };
   }
 

@@ -83,8 +83,8 @@ public final class Postgres implements AutoCloseable {
     return server.getPort();
   }
 
-  /** The password of the service's role. */
-  public String password(Service service) {
+  /** The password of the service's role, also before the first start. */
+  public static String password(DataFolder folder, Service service) {
     return password(folder, service.database());
   }
 

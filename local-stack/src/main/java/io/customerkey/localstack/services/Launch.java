@@ -35,7 +35,7 @@ final class Launch {
   }
 
   Process start(Service service) {
-    if (!Files.exists(jar(service))) {
+    if (!isBuilt(service)) {
       throw new Rejected(
           Rejected.Kind.FAILED,
           service.identity() + " is not built: " + jar(service) + " does not exist");
@@ -49,6 +49,11 @@ final class Launch {
     } catch (IOException e) {
       throw new IllegalStateException(service.identity() + " did not start", e);
     }
+  }
+
+  /** Whether the service has been built. */
+  boolean isBuilt(Service service) {
+    return Files.exists(jar(service));
   }
 
   private Path jar(Service service) {
@@ -74,7 +79,8 @@ final class Launch {
       case DEP -> List.of("-Xmx160m", "-XX:TieredStopAtLevel=1");
       case AVAILABILITY_KEY_VAULT -> List.of("-Xmx96m", "-XX:TieredStopAtLevel=1");
       case KEY_UNWRAP -> List.of("-Xmx192m");
-      case EXCHANGE_ENCRYPTOR -> List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m");
+      case EXCHANGE_ENCRYPTOR, SHAREPOINT_ENCRYPTOR ->
+          List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m");
     };
   }
 }

@@ -7,9 +7,9 @@ import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.PortBook;
 import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.data.Service;
-import io.customerkey.localstack.kafka.Kafka;
 import io.customerkey.localstack.postgres.Postgres;
 import io.customerkey.localstack.tokens.TokenIssuer;
+import io.customerkey.localstack.vault.ProviderKeys;
 import io.customerkey.localstack.vault.VaultEmulator;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,14 +24,13 @@ public final class Settings {
 
   /** What the settings speak of. */
   public record Parts(
-      Postgres postgres,
-      Kafka kafka,
       Certificates certificates,
       SigningKeys signingKeys,
       HsmStore hsm,
-      VaultEmulator vaults) {}
+      VaultEmulator vaults,
+      ProviderKeys provider) {}
 
-  /** The settings of a stack whose parts run. */
+  /** The settings of a stack; PostgreSQL and Kafka need not run yet. */
   public Settings(DataFolder folder, PortBook ports, Parts parts) {
     this.folder = folder;
     this.ports = ports;
@@ -70,6 +69,7 @@ public final class Settings {
       case KEY_UNWRAP -> azure(settings);
       case AVAILABILITY_KEY_VAULT -> hsm(settings);
       case EXCHANGE_ENCRYPTOR -> {}
+      case SHAREPOINT_ENCRYPTOR -> blobs(settings);
     }
     return settings;
   }
@@ -95,16 +95,18 @@ public final class Settings {
 
   private void stores(Map<String, String> settings, Service service) {
     settings.put("customerkey.database.host", "localhost");
-    settings.put("customerkey.database.port", Integer.toString(parts.postgres().port()));
+    settings.put("customerkey.database.port", Integer.toString(ports.postgres()));
     settings.put("customerkey.database.name", service.database());
     settings.put("customerkey.database.user", service.database());
-    settings.put("customerkey.database.password", parts.postgres().password(service));
-    settings.put("kafka.bootstrap.servers", parts.kafka().bootstrap());
+    settings.put("customerkey.database.password", Postgres.password(folder, service));
+    settings.put("kafka.bootstrap.servers", "localhost:" + ports.kafka());
   }
 
   private void statements(Map<String, String> settings) {
     settings.put("customerkey.statement-key", parts.signingKeys().statementKey().toString());
     settings.put("customerkey.statement-key-id", parts.signingKeys().statementKeyId());
+    settings.put("customerkey.provider.directory-id", parts.provider().directory());
+    settings.put("customerkey.provider.keys", String.join(",", parts.provider().keys()));
   }
 
   private void azure(Map<String, String> settings) {
@@ -116,6 +118,11 @@ public final class Settings {
     settings.put(
         "customerkey.unsafe-vault-hosts",
         ports.vaults().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")));
+  }
+
+  private void blobs(Map<String, String> settings) {
+    settings.put("customerkey.blobs.type", "FILE_SYSTEM");
+    settings.put("customerkey.blobs.directory", folder.blobs().toString());
   }
 
   private void hsm(Map<String, String> settings) {

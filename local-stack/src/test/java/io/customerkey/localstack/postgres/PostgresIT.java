@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.PortBook;
+import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.data.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class PostgresIT {
       assertThat(text(statement, "SHOW synchronous_commit")).isEqualTo("on");
       statement.execute("CREATE TABLE kept (word text)");
       statement.execute("INSERT INTO kept VALUES ('here')");
+      dropDatabaseOfFiles(folder, port);
     }
     // What a first start that was killed halfway leaves.
     Files.writeString(folder.postgres().resolve("pg_hba.conf"), "host all all all trust\n");
@@ -38,12 +40,25 @@ class PostgresIT {
           Statement statement = dep.createStatement()) {
         assertThat(text(statement, "SELECT word FROM kept")).isEqualTo("here");
       }
-      assertThatThrownBy(() -> open(port, "unwrap", "dep", postgres.password(Service.DEP)))
+      postgres.connect(Service.SHAREPOINT_ENCRYPTOR).close();
+      assertThatThrownBy(() -> open(port, "unwrap", "dep", Postgres.password(folder, Service.DEP)))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("permission denied for database");
       assertThatThrownBy(() -> open(port, "dep", "dep", "wrong"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  /** As data looks that an earlier version made: a service has no database yet. */
+  private static void dropDatabaseOfFiles(DataFolder folder, int port) throws SQLException {
+    String password = PrivateFiles.read(folder.secret("database-postgres.password"));
+    try (Connection all =
+            DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", password);
+        Statement statement = all.createStatement()) {
+      statement.execute("DROP DATABASE sharepoint");
+      statement.execute("DROP ROLE sharepoint");
     }
   }
 

@@ -63,10 +63,10 @@ class SupervisorIT {
   void startsAllAtOnceAndStopsThem() {
     supervisor.startAll();
 
-    assertThat(states()).isEqualTo("READY READY READY READY");
+    assertThat(states()).isEqualTo("READY READY READY READY READY");
     ProcessHandle process = process("dep-service");
     supervisor.close();
-    assertThat(states()).isEqualTo("STOPPED STOPPED STOPPED STOPPED");
+    assertThat(states()).isEqualTo("STOPPED STOPPED STOPPED STOPPED STOPPED");
     assertThat(process.isAlive()).isFalse();
   }
 

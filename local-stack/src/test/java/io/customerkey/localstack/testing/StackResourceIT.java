@@ -2,6 +2,7 @@ package io.customerkey.localstack.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerkey.localstack.data.Service;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -31,6 +32,26 @@ class StackResourceIT {
         "jdbc:postgresql://localhost:" + settings.get("customerkey.database.port") + "/unwrap";
     DriverManager.getConnection(url, "unwrap", settings.get("customerkey.database.password"))
         .close();
+  }
+
+  @Test
+  void givesFilesAFolderAndPoliciesTheProvidersKeys() {
+    TestStack stack = TestStack.shared();
+
+    assertThat(stack.settings(Service.SHAREPOINT_ENCRYPTOR))
+        .containsEntry("customerkey.database.name", "sharepoint")
+        .containsEntry("customerkey.blobs.type", "FILE_SYSTEM")
+        .containsEntry("customerkey.blobs.directory", stack.data().resolve("blobs").toString())
+        .containsKeys(
+            "customerkey.peer.dep-service.port", "customerkey.peer.key-unwrap-service.port");
+    assertThat(stack.settings(Service.DEP))
+        .hasEntrySatisfying(
+            "customerkey.provider.keys",
+            keys ->
+                assertThat(keys.split(","))
+                    .hasSize(2)
+                    .allMatch(key -> key.endsWith("/keys/root-key")))
+        .containsKey("customerkey.provider.directory-id");
   }
 
   @Test
