@@ -1,5 +1,6 @@
 package io.customerkey.dep.store;
 
+import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.dep.workflow.LeftoverKey;
 import io.customerkey.dep.workflow.Leftovers;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -27,6 +28,12 @@ class PanacheLeftovers implements Leftovers {
                 .range(0, limit - 1)
                 .list())
         .map(rows -> rows.stream().map(LeftoverKeyEntity::toLeftover).toList());
+  }
+
+  @Override
+  public Uni<Boolean> isAnyOf(PolicyId policy) {
+    return Panache.withSession(() -> LeftoverKeyEntity.count("policyId", policy.toUuid()))
+        .map(count -> count > 0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.customerkey.dep.workflow;
 
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.dep.audit.RequestId;
+import io.customerkey.protocol.failure.GrpcFailures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +99,7 @@ public class CreationSweep {
                     leftover.tenant(), leftover.policy(), leftover.key(), RequestId.random(random))
                 .replaceWith(true)
                 .onFailure()
-                .recoverWithItem(false))
+                .recoverWithItem(failure -> notTakenBack(leftover, failure)))
         .flatMap(gone ->
             gone
                 ? leftovers.discarded(leftover).replaceWith(true)
@@ -106,5 +107,15 @@ public class CreationSweep {
                     .retryLater(
                         leftover, clock.instant().plus(RetryRules.backOff(leftover.attempts())))
                     .replaceWith(false));
+  }
+
+  private static boolean notTakenBack(LeftoverKey leftover, Throwable failure) {
+    LOG.warnf(
+        "availability key %s of undone policy %s is not taken back (failed %d times before): %s",
+        leftover.key(),
+        leftover.policy(),
+        leftover.attempts(),
+        GrpcFailures.fromThrowable(failure).reasonName());
+    return false;
   }
 }

@@ -23,6 +23,7 @@ public class PolicyCreation {
   private final CreationJournal journal;
   private final AvailabilityKeys availabilityKeys;
   private final PolicyKeyProvisioning policyKeys;
+  private final Leftovers leftovers;
   private final RecentRefusals refusals;
   private final CreationMetrics metrics;
   private final Clock clock;
@@ -32,6 +33,7 @@ public class PolicyCreation {
       CreationJournal journal,
       AvailabilityKeys availabilityKeys,
       PolicyKeyProvisioning policyKeys,
+      Leftovers leftovers,
       RecentRefusals refusals,
       CreationMetrics metrics,
       Clock clock,
@@ -39,6 +41,7 @@ public class PolicyCreation {
     this.journal = journal;
     this.availabilityKeys = availabilityKeys;
     this.policyKeys = policyKeys;
+    this.leftovers = leftovers;
     this.refusals = refusals;
     this.metrics = metrics;
     this.clock = clock;
@@ -93,19 +96,38 @@ public class PolicyCreation {
 
   private Uni<CreationOutcome> failed(ClaimedCreation creation, Throwable thrown) {
     CustomerKeyException cause = GrpcFailures.fromThrowable(thrown);
-    StepFailure failure = RetryRules.judge(cause, creation.attempts(), clock.instant());
     LOG.infof(
         "creation of policy %s: step %s failed with %s",
         creation.policy().draft().id(), creation.position().step(), cause.reasonName());
     metrics.stepFailed(creation, cause);
+    return mayUndo(creation)
+        .map(mayUndo -> RetryRules.judge(cause, mayUndo, creation.attempts(), clock.instant()))
+        .flatMap(failure -> ended(creation, failure));
+  }
+
+  /**
+   * From the proof on a signed record may depend on the availability key, so nothing is undone. And
+   * as long as the key of an undone creation of the same policy is not taken back yet,
+   * availability-key-vault refuses another one; that passes.
+   */
+  private Uni<Boolean> mayUndo(ClaimedCreation creation) {
+    return switch (creation.position()) {
+      case Position.BeforeAvailabilityKey at ->
+          leftovers.isAnyOf(creation.policy().draft().id()).map(any -> !any);
+      case Position.BeforeProvision at -> Uni.createFrom().item(true);
+      case Position.BeforeProof at -> Uni.createFrom().item(false);
+    };
+  }
+
+  private Uni<CreationOutcome> ended(ClaimedCreation creation, StepFailure failure) {
     CreationOutcome outcome =
         switch (failure) {
           case StepFailure.RetryLater later -> new CreationOutcome.PutOff();
-          case StepFailure.Final last -> new CreationOutcome.Undone(last.cause());
+          case StepFailure.Final last -> {
+            refusals.remember(creation.policy().generation(), last.cause());
+            yield new CreationOutcome.Undone(last.cause());
+          }
         };
-    if (failure instanceof StepFailure.Final) {
-      refusals.remember(creation.policy().generation(), cause);
-    }
     return journal.fail(creation, failure).replaceWith(outcome);
   }
 }

@@ -12,8 +12,12 @@ final class RetryRules {
 
   private RetryRules() {}
 
-  static StepFailure judge(CustomerKeyException cause, int attemptsBefore, Instant now) {
-    if (isFinal(cause.reason())) {
+  /**
+   * @param mayUndo false: what cannot be taken back any more is tried until it can be done
+   */
+  static StepFailure judge(
+      CustomerKeyException cause, boolean mayUndo, int attemptsBefore, Instant now) {
+    if (mayUndo && isFinal(cause.reason())) {
       return new StepFailure.Final(cause);
     }
     Duration backOff = backOff(attemptsBefore);

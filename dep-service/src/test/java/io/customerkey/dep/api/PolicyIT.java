@@ -55,7 +55,9 @@ final class PolicyIT {
   void repair() {
     unwrap.vaultsDown(false);
     unwrap.proofsDown(false);
+    unwrap.denied(false);
     availability.down(false);
+    availability.holdingOn(false);
   }
 
   @Test
@@ -137,17 +139,44 @@ final class PolicyIT {
   }
 
   @Test
-  void aKeyThatFailsItsProofIsRefusedAndLeavesNoPolicy() {
+  void whatFailsAtTheProofIsNotUndoneButTriedUntilItSucceeds() {
     String policy = Rest.uuid();
+    unwrap.denied(true);
 
+    rest.putPolicy(policy, Rest.policyBody())
+        .statusCode(202)
+        .body("state", equalTo("CREATING"))
+        .body("creation.step", equalTo("PROVE"))
+        .body("creation.lastError.reason", equalTo("CUSTOMER_KEY_DENIED"));
+    assertThat(availability.holdsAnyOf(PolicyId.parse(policy))).isTrue();
+    unwrap.denied(false);
+
+    rest.putPolicy(policy, Rest.policyBody()).statusCode(200).body("state", equalTo("ACTIVE"));
+  }
+
+  @Test
+  void aRefusedPolicysIdIsFreeAgainBeforeItsAvailabilityKeyIsTakenBack()
+      throws InterruptedException {
+    String policy = Rest.uuid();
+    availability.holdingOn(true);
     rest.putPolicy(
             policy,
             Rest.policyBody(
-                "https://one.vault.azure.net/keys/damaged", "https://two.vault.azure.net/keys/ck"))
-        .statusCode(500)
-        .body("reason", equalTo("KEY_MATERIAL_FAULT"));
+                "https://one.vault.azure.net/keys/forbidden", "https://two.vault.azure.net/keys/ck"))
+        .statusCode(403);
 
-    rest.get("/policies/" + policy).statusCode(404);
+    Thread client = Thread.ofVirtual().start(() -> rest.putPolicy(policy, Rest.policyBody()));
+    Awaitility.await()
+        .untilAsserted(() ->
+            rest.get("/policies/" + policy)
+                .statusCode(200)
+                .body("creation.step", equalTo("AVAILABILITY_KEY"))
+                .body("creation.lastError.reason", equalTo("ARGUMENT_INVALID")));
+    availability.holdingOn(false);
+
+    Awaitility.await()
+        .untilAsserted(() -> rest.get("/policies/" + policy).body("state", equalTo("ACTIVE")));
+    client.join();
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * availability-key-vault by its rules: one key for an id, none given back once it was proven,
- * nothing while it is down.
+ * availability-key-vault by its rules: one key for an id and one for a policy, none given back once
+ * it was proven, nothing while it is down.
  */
 @Mock
 @ApplicationScoped
@@ -24,9 +24,15 @@ public class AvailabilityVaultFake implements AvailabilityKeys {
   private final Map<AvailabilityKeyId, PolicyId> keys = new ConcurrentHashMap<>();
   private final Set<AvailabilityKeyId> proven = ConcurrentHashMap.newKeySet();
   private volatile boolean down;
+  private volatile boolean holdingOn;
 
   public void down(boolean value) {
     this.down = value;
+  }
+
+  /** Whether it takes no key back for now. */
+  public void holdingOn(boolean value) {
+    this.holdingOn = value;
   }
 
   public boolean holds(AvailabilityKeyId key) {
@@ -52,6 +58,10 @@ public class AvailabilityVaultFake implements AvailabilityKeys {
     return Uni.createFrom()
         .item(() -> {
           requireUp();
+          if (!keys.containsKey(key) && keys.containsValue(policy)) {
+            throw CustomerKeyException.invalid(
+                "availability_key_id", "the policy has another availability key");
+          }
           PolicyId before = keys.putIfAbsent(key, policy);
           if (before != null && !before.equals(policy)) {
             throw CustomerKeyException.invalid("availability_key_id", "of another policy");
@@ -66,6 +76,10 @@ public class AvailabilityVaultFake implements AvailabilityKeys {
     return Uni.createFrom()
         .item(() -> {
           requireUp();
+          if (holdingOn) {
+            throw CustomerKeyException.of(
+                FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, "not now");
+          }
           if (proven.contains(key)) {
             throw CustomerKeyException.invalid("availability_key_id", "a record was seen");
           }

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 
 /**
  * key-unwrap-service by its rules. What a key is like stands in its name: {@code ec}, {@code
- * small}, {@code forbidden}, {@code untagged}, {@code damaged} (fails its proof).
+ * small}, {@code forbidden}, {@code untagged}.
  */
 @Mock
 @ApplicationScoped
@@ -47,6 +47,7 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
   private final AtomicInteger provisions = new AtomicInteger();
   private volatile boolean vaultsDown;
   private volatile boolean proofsDown;
+  private volatile boolean denied;
 
   KeyUnwrapFake(
       AvailabilityVaultFake availability, StatementVerifier verifier, RandomGenerator random) {
@@ -61,6 +62,11 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
 
   public void proofsDown(boolean value) {
     this.proofsDown = value;
+  }
+
+  /** Whether the customer takes a key away between provisioning and proof. */
+  public void denied(boolean value) {
+    this.denied = value;
   }
 
   public int provisions() {
@@ -139,18 +145,18 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
             throw CustomerKeyException.of(
                 FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, "no answer");
           }
+          if (denied) {
+            throw CustomerKeyException.of(
+                FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED, "a vault denies");
+          }
           PolicyRecord seen = verifier.policyRecord(Statements.toProto(record)).payload();
           verifier.policySettings(Statements.toProto(settings));
           List<Bytes> wrapped =
               seen.getCustomerKeysList().stream()
                   .map(copy -> Bytes.copyOf(copy.getWrappedCopy().toByteArray()))
                   .toList();
-          boolean damaged =
-              seen.getCustomerKeysList().stream()
-                  .anyMatch(copy -> copy.getKeyId().contains("/damaged/"));
-          if (damaged
-              || !wrapped.equals(
-                  copies.get(GenerationId.of(seen.getGenerationId().toByteArray())))) {
+          if (!wrapped.equals(
+              copies.get(GenerationId.of(seen.getGenerationId().toByteArray())))) {
             throw CustomerKeyException.of(
                 FailureReason.FAILURE_REASON_KEY_MATERIAL_FAULT, "a copy does not open");
           }

@@ -44,6 +44,13 @@ final class RetryRulesTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void nothingIsForGoodThatCannotBeUndoneAnyMore(FailureReason reason) {
+    assertThat(RetryRules.judge(CustomerKeyException.of(reason, "x"), false, 0, NOW))
+        .isInstanceOf(StepFailure.RetryLater.class);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0,1", "1,2", "2,4", "6,64", "7,64", "1000,64"})
   void waitsLongerEachTimeUpToAMinute(int attempts, long seconds) {
     assertThat(RetryRules.backOff(attempts)).isEqualTo(Duration.ofSeconds(seconds));
@@ -55,11 +62,11 @@ final class RetryRulesTest {
         CustomerKeyException.of(FailureReason.FAILURE_REASON_OVERLOADED, "busy")
             .retryAfter(Duration.ofSeconds(30));
 
-    assertThat(RetryRules.judge(cause, 0, NOW))
+    assertThat(RetryRules.judge(cause, true, 0, NOW))
         .isEqualTo(new StepFailure.RetryLater(cause, NOW.plusSeconds(30)));
   }
 
   private static StepFailure judge(FailureReason reason, int attempts) {
-    return RetryRules.judge(CustomerKeyException.of(reason, "x"), attempts, NOW);
+    return RetryRules.judge(CustomerKeyException.of(reason, "x"), true, attempts, NOW);
   }
 }
