@@ -40,13 +40,10 @@ public final class PurposeRight {
           PURPOSE_EDISCOVERY,
           PURPOSE_ANTIMALWARE ->
           requireToken(purpose, record, token);
-      case PURPOSE_MAILBOX_MOVE -> {
-        if (order.isPresent()) {
-          requireOrder(record, order);
-        } else {
-          requireToken(purpose, record, token);
-        }
-      }
+      case PURPOSE_MAILBOX_MOVE ->
+          throw CustomerKeyException.of(
+              FailureReason.FAILURE_REASON_PURPOSE_NOT_ALLOWED,
+              "only an order to move opens content for a move, and there is none yet");
       case PURPOSE_REENCRYPTION -> requireOrder(record, order);
       case PURPOSE_RECOVERY -> throw invalid("a recovery order is needed");
       case PURPOSE_UNSPECIFIED, UNRECOGNIZED ->

@@ -62,8 +62,7 @@ final class PurposeRightTest {
           "PURPOSE_MAIL_DELIVERY",
           "PURPOSE_SEARCH_INDEX",
           "PURPOSE_EDISCOVERY",
-          "PURPOSE_ANTIMALWARE",
-          "PURPOSE_MAILBOX_MOVE"
+          "PURPOSE_ANTIMALWARE"
         })
     void mayWhatItsTokenGrants(Purpose purpose) {
       assertThatCode(() -> require(purpose, Optional.of(token(purpose)), Optional.empty()))
@@ -157,6 +156,20 @@ final class PurposeRightTest {
     @Test
     void mayNotByAnOrderForAnotherKindOfKeys() {
       refusedOrder(order().setKeyKind(KeyKind.KEY_KIND_SITE).build());
+    }
+
+    @Test
+    void mayNotMoveAMailboxByAnOrderToRewrapNorByAToken() {
+      refused(
+          "PURPOSE_NOT_ALLOWED",
+          Purpose.PURPOSE_MAILBOX_MOVE,
+          Optional.empty(),
+          Optional.of(order().build()));
+      refused(
+          "PURPOSE_NOT_ALLOWED",
+          Purpose.PURPOSE_MAILBOX_MOVE,
+          Optional.of(token(Purpose.PURPOSE_MAILBOX_MOVE)),
+          Optional.of(order().build()));
     }
 
     private void reencrypt(RewrapOrder order) {
