@@ -4,18 +4,15 @@ import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.Entropy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Runs a local stack until it is told to stop (SIGTERM, SIGINT, or the admin API's shutdown). Its
@@ -32,7 +29,7 @@ public final class LocalStack {
   private LocalStack() {}
 
   /** The program. Exit codes: 0 stopped, 1 could not start, 2 wrong arguments. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     Options options;
     try {
       options = Options.parse(List.of(arguments));
@@ -59,40 +56,54 @@ public final class LocalStack {
         : String.valueOf(failure.getMessage());
   }
 
-  private static void run(Options options) throws InterruptedException {
+  private static void run(Options options) {
     Logs.toFile(options.data());
-    CountDownLatch shutdown = new CountDownLatch(1);
+    CompletableFuture<Void> shutdown = new CompletableFuture<>();
     CountDownLatch ended = new CountDownLatch(1);
+    // Before anything is started: a signal in the middle of the start must leave nothing behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(shutdown, ended), "stop"));
     options
         .parent()
         .ifPresent(pid ->
             ProcessHandle.of(pid)
                 .ifPresentOrElse(
-                    parent -> parent.onExit().thenRun(shutdown::countDown).isDone(),
-                    shutdown::countDown));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(shutdown, ended), "stop"));
+                    parent -> parent.onExit().thenRun(() -> shutdown.complete(null)).isDone(),
+                    () -> shutdown.complete(null)));
     try {
-      Stack stack = Stack.start(options, Entropy.clock(), shutdown::countDown);
-      print(System.out, stack.status());
-      serve(stack, shutdown, options);
+      serve(options, shutdown);
     } finally {
       // Last, and whatever failed before: a JVM that is told to end waits for it.
       ended.countDown();
     }
   }
 
-  private static void serve(Stack stack, CountDownLatch shutdown, Options options)
-      throws InterruptedException {
-    try (stack) {
-      shutdown.await();
+  private static void serve(Options options, CompletableFuture<Void> shutdown) {
+    Optional<Stack> started = started(options, shutdown);
+    if (started.isPresent()) {
+      try (Stack stack = started.get()) {
+        print(System.out, stack.status());
+        shutdown.join();
+      }
     }
     if (options.ephemeral()) {
-      delete(options.data());
+      new DataFolder(options.data()).delete();
     }
   }
 
-  private static void awaitEnd(CountDownLatch shutdown, CountDownLatch ended) {
-    shutdown.countDown();
+  /** Empty when the stack was told to stop before it had started. */
+  private static Optional<Stack> started(Options options, CompletableFuture<Void> shutdown) {
+    try {
+      return Optional.of(Stack.start(options, Entropy.clock(), shutdown));
+    } catch (RuntimeException e) {
+      if (shutdown.isDone()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static void awaitEnd(CompletableFuture<Void> shutdown, CountDownLatch ended) {
+    shutdown.complete(null);
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -118,21 +129,5 @@ public final class LocalStack {
     }
     out.println(READY);
     out.flush();
-  }
-
-  private static void delete(Path root) {
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(file -> {
-            try {
-              Files.deleteIfExists(file);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -33,6 +33,7 @@ import java.util.logging.Logger;
 /** Everything a running stack consists of, started in the order of need, stopped in reverse. */
 final class Stack implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Stack.class.getName());
+  private static final String TOLD_TO_STOP = "it was told to stop while it was starting";
 
   private final Options options;
   private final DataFolder folder;
@@ -55,10 +56,12 @@ final class Stack implements AutoCloseable {
   /**
    * Starts all.
    *
-   * @param shutdown what the admin API's shutdown calls
-   * @throws IllegalStateException when another stack runs on the data, or a part does not start
+   * @param shutdown completed when the stack is to end, also by the admin API; a start under way is
+   *     then given up, and what it started is stopped
+   * @throws IllegalStateException when another stack runs on the data, a part does not start, or
+   *     the stack is told to end meanwhile
    */
-  static Stack start(Options options, Clock clock, Runnable shutdown) {
+  static Stack start(Options options, Clock clock, CompletableFuture<Void> shutdown) {
     DataFolder folder = DataFolder.open(options.data());
     Stack stack = new Stack(options, folder, FolderLock.take(folder), clock);
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -71,7 +74,7 @@ final class Stack implements AutoCloseable {
               ? cause
               : e;
       stack.closeParts();
-      stack.state.fail(String.valueOf(failure.getMessage()));
+      stack.state.fail(shutdown.isDone() ? TOLD_TO_STOP : String.valueOf(failure.getMessage()));
       stack.lock.close();
       throw failure;
     }
@@ -87,7 +90,7 @@ final class Stack implements AutoCloseable {
   }
 
   /** What needs no answer of another part starts at once; the services wait for what they need. */
-  private void startParts(ExecutorService executor, Runnable shutdown) {
+  private void startParts(ExecutorService executor, CompletableFuture<Void> shutdown) {
     Certificates certificates = Certificates.open(folder, clock);
     SigningKeys signingKeys = SigningKeys.open(folder, clock);
     Supervisor supervisor =
@@ -109,7 +112,10 @@ final class Stack implements AutoCloseable {
         // A service would take seconds to ask again for a role that is not there.
         postgres.join();
       }
+      goOnUnlessToldToStop(shutdown);
       opened(users, supervisor);
+      // Ends the services that the start waits for, and so the waiting.
+      shutdown.thenRunAsync(supervisor::close).isDone();
       CompletableFuture<Void> services =
           options.services()
               ? runAsync(supervisor::startAll, executor)
@@ -118,10 +124,17 @@ final class Stack implements AutoCloseable {
       postgres.join();
       kafka.join();
       services.join();
+      goOnUnlessToldToStop(shutdown);
     } catch (RuntimeException e) {
       // Before the executor is closed: that waits for services which wait for what has failed.
       close(users);
       throw e;
+    }
+  }
+
+  private static void goOnUnlessToldToStop(CompletableFuture<Void> shutdown) {
+    if (shutdown.isDone()) {
+      throw new IllegalStateException(TOLD_TO_STOP);
     }
   }
 
@@ -138,11 +151,11 @@ final class Stack implements AutoCloseable {
       SigningKeys signingKeys,
       Supervisor supervisor,
       VaultEmulator vaults,
-      Runnable shutdown) {
+      CompletableFuture<Void> shutdown) {
     AdminActions actions =
         new AdminActions(
             state::json,
-            shutdown,
+            () -> shutdown.complete(null),
             new TokenIssuer(signingKeys.tokenKey(), clock),
             supervisor,
             vaults.admin());

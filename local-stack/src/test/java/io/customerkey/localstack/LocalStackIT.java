@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerkey.localstack.admin.AdminException;
 import io.customerkey.localstack.admin.StackAdmin;
 import io.customerkey.localstack.data.Orphans;
+import io.customerkey.localstack.data.Service;
+import io.customerkey.localstack.services.FakeJar;
+import io.customerkey.localstack.services.HangingService;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +32,7 @@ class LocalStackIT {
       """;
 
   @TempDir private Path data;
+  @TempDir private Path home;
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
@@ -72,6 +78,37 @@ class LocalStackIT {
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(Orphans.runs(postgres)).isFalse();
     assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void leavesNoProcessBehindWhenItIsToldToStopInTheMiddleOfItsStart() throws Exception {
+    for (Service service : Service.values()) {
+      FakeJar.of(HangingService.class, home, service);
+    }
+    Process process = launch("--services", "all", "--home", home.toString());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> servicePids().size() == Service.values().length);
+    List<ProcessHandle> left = new ArrayList<>(servicePids());
+    left.add(postgres());
+    assertThat(Files.readString(data.resolve("stack.json"))).contains("\"STARTING\"");
+
+    process.destroy();
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(left).noneMatch(Orphans::runs);
+    assertThat(Files.readString(data.resolve("stack.json"))).contains("told to stop");
+  }
+
+  private List<ProcessHandle> servicePids() throws IOException {
+    Path records = data.resolve("children.json");
+    if (!Files.exists(records)) {
+      return List.of();
+    }
+    return new JsonObject(Files.readString(records))
+        .stream()
+            .map(child -> ProcessHandle.of(((Number) child.getValue()).longValue()).orElseThrow())
+            .toList();
   }
 
   @Test

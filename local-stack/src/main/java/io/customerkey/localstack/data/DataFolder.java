@@ -1,7 +1,11 @@
 package io.customerkey.localstack.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds all a stack keeps.
@@ -19,12 +23,14 @@ import java.nio.file.Path;
  */
 public record DataFolder(Path root) {
 
-  /** Makes the folders that are missing. */
+  /** Makes the folders that are missing. The permissions of a root that is there are its owner's. */
   public static DataFolder open(Path root) {
     DataFolder folder = new DataFolder(root.toAbsolutePath().normalize());
+    if (!Files.isDirectory(folder.root)) {
+      PrivateFiles.folder(folder.root);
+    }
     for (Path each :
         new Path[] {
-          folder.root,
           folder.secrets(),
           folder.config(),
           folder.logs(),
@@ -90,5 +96,16 @@ public record DataFolder(Path root) {
   /** Whether a stack was started here before. */
   public boolean used() {
     return Files.exists(root.resolve("ports.properties"));
+  }
+
+  /** Deletes it and all that is in it. */
+  public void delete() {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

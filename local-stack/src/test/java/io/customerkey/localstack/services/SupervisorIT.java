@@ -13,15 +13,9 @@ import io.customerkey.localstack.data.Rejected;
 import io.customerkey.localstack.data.Service;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +32,7 @@ class SupervisorIT {
     folder = DataFolder.open(root.resolve("data"));
     for (Service service : Service.values()) {
       Certificates certificates = Certificates.open(folder, Entropy.clock());
-      fakeJar(root.resolve(service.identity() + "/target/quarkus-app/quarkus-run.jar"));
+      FakeJar.of(FakeService.class, root, service);
       int port = PortBook.open(folder).http(service);
       String identity = service.identity();
       PrivateFiles.write(
@@ -150,23 +144,5 @@ class SupervisorIT {
 
   private ProcessHandle process(String name) {
     return ProcessHandle.of(service(name).getLong("pid")).orElseThrow();
-  }
-
-  /** A jar without content whose manifest points at this test's class path. */
-  private static void fakeJar(Path jar) throws IOException {
-    Files.createDirectories(jar.getParent());
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
-    attributes.put(
-        Attributes.Name.CLASS_PATH,
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toUri().toString())
-            .collect(Collectors.joining(" ")));
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      out.finish();
-    }
   }
 }
