@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
  * counts them.
  *
  * <p>Safe for use by many threads. After {@link #close()} every call is refused with {@link
- * IllegalStateException}; a call that is running ends.
+ * KeyWrapperClosedException}; a call that is running ends.
  */
 public final class KeyWrapper implements AutoCloseable {
   private final WrapCipherPool ciphers;

@@ -23,12 +23,23 @@ final class WrapCipherPool implements AutoCloseable {
     this.wrappingKey = wrappingKey;
   }
 
+  /**
+   * @throws KeyWrapperClosedException after {@link #close()}
+   */
   WrapCipher take() {
     if (key.isClosed()) {
-      throw new IllegalStateException("key wrapper is closed");
+      throw new KeyWrapperClosedException();
     }
     WrapCipher cipher = idle.poll();
-    return cipher != null ? cipher : new WrapCipher(key, tenant, wrappingKey);
+    return cipher != null ? cipher : make();
+  }
+
+  private WrapCipher make() {
+    try {
+      return new WrapCipher(key, tenant, wrappingKey);
+    } catch (IllegalStateException failed) {
+      throw key.isClosed() ? new KeyWrapperClosedException() : failed;
+    }
   }
 
   void giveBack(WrapCipher cipher) {

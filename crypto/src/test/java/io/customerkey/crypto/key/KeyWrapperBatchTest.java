@@ -198,7 +198,7 @@ class KeyWrapperBatchTest {
                 KeyBatch opened;
                 try {
                   opened = source.unwrapAll(KeyKind.MAILBOX, made.wrapped());
-                } catch (IllegalStateException closed) {
+                } catch (KeyWrapperClosedException closed) {
                   return;
                 }
                 assertThat(opened.packed()).isEqualTo(made.plain().packed());

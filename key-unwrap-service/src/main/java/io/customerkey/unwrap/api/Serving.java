@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.api;
 
 import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.crypto.key.KeyWrapperClosedException;
 import io.customerkey.unwrap.policykey.Grant;
 import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Wanted;
@@ -75,7 +76,7 @@ final class Serving {
       return board.epoch(record.ref().policy()) > grant.terms().epoch()
           ? Optional.empty()
           : Optional.of(answer);
-    } catch (IllegalStateException erased) {
+    } catch (KeyWrapperClosedException erased) {
       return Optional.empty();
     }
   }

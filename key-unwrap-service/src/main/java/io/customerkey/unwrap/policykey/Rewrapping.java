@@ -3,6 +3,7 @@ package io.customerkey.unwrap.policykey;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.OrderId;
 import io.customerkey.crypto.key.PackedKeys;
+import io.customerkey.crypto.key.KeyWrapperClosedException;
 import io.customerkey.crypto.key.RewrappedKeys;
 import io.customerkey.unwrap.policy.GenerationState;
 import io.customerkey.unwrap.policy.PolicyRecord;
@@ -70,7 +71,7 @@ public final class Rewrapping {
   private RewrappedKeys move(RewrapOrder order, PackedKeys batch, Grant from, Grant to) {
     try {
       return from.key().wrapper().rewrapAll(order.kind(), batch, to.key().wrapper(), random);
-    } catch (IllegalStateException closed) {
+    } catch (KeyWrapperClosedException closed) {
       throw RefusedException.of(Reason.OVERLOADED, "the policy's keys were just dropped");
     }
   }
