@@ -2,45 +2,36 @@ package io.customerkey.unwrap.api;
 
 import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.Workload;
-import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.identity.VerifiedToken;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
-import io.customerkey.unwrap.policy.RewrapOrder;
 import io.customerkey.unwrap.policykey.Wanted;
-import io.customerkey.unwrap.record.StatementReader;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import java.util.Optional;
 
 /**
- * Whether a caller may ask for these keys for this purpose: its own kind, and the token or the
- * order that the purpose needs.
+ * Whether a caller may ask for plain keys for this purpose: its own kind, and the token that grants
+ * the purpose. No order opens plain keys: what moves to another policy is rewrapped here and stays
+ * wrapped.
  */
 final class Admission {
   private static final String WORKLOAD = "workload";
 
-  private final StatementReader statements;
+  private Admission() {}
 
-  Admission(StatementReader statements) {
-    this.statements = statements;
-  }
-
-  Wanted admit(
-      Caller caller,
-      PolicyRef ref,
-      KeyKind kind,
-      Purpose purpose,
-      Optional<SignedStatement> order) {
+  static Wanted admit(Caller caller, PolicyRef ref, KeyKind kind, Purpose purpose) {
     requireOwnKind(caller, kind);
     switch (purpose.proof()) {
       case TOKEN -> requireToken(caller, ref, purpose);
-      case ORDER -> requireOrder(ref, kind, purpose, order);
+      case ORDER ->
+          throw RefusedException.of(
+              Reason.PURPOSE_NOT_ALLOWED, purpose + " opens no plain keys, whatever is ordered");
     }
-    return new Wanted(purpose, caller, order);
+    return new Wanted(purpose, caller, Optional.empty());
   }
 
   static void requireOwnKind(Caller caller, KeyKind kind) {
@@ -71,18 +62,5 @@ final class Admission {
           Reason.CALLER_NOT_ALLOWED, "the token is not of a workload of this tenant");
     }
     token.requirePurpose(Protocol.purpose(purpose));
-  }
-
-  private void requireOrder(
-      PolicyRef ref, KeyKind kind, Purpose purpose, Optional<SignedStatement> shown) {
-    SignedStatement statement =
-        shown.orElseThrow(
-            () -> RefusedException.of(Reason.ORDER_INVALID, purpose + " needs an order"));
-    RewrapOrder order = statements.order(statement);
-    boolean fits =
-        order.kind() == kind && (order.source().equals(ref) || order.target().equals(ref));
-    if (!fits) {
-      throw RefusedException.of(Reason.ORDER_INVALID, "the order is for other keys");
-    }
   }
 }

@@ -49,7 +49,6 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   private final Rewrapping rewrapping;
   private final VerdictBoard board;
   private final AttachSessions sessions;
-  private final Admission admission;
   private final RandomGenerator random;
 
   KeyUnwrapApi(
@@ -66,7 +65,6 @@ public class KeyUnwrapApi implements KeyUnwrapService {
     this.rewrapping = rewrapping;
     this.board = board;
     this.sessions = sessions;
-    this.admission = new Admission(statements);
     this.random = random;
   }
 
@@ -79,7 +77,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
           Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
       PackedObjects objects = Arguments.objects(request.getEntries());
       Purpose purpose = Arguments.purpose(request.getPurpose());
-      Wanted wanted = admission.admit(caller, ref, kind, purpose, Optional.empty());
+      Wanted wanted = Admission.admit(caller, ref, kind, purpose);
       Sequence callers = Arguments.sequence(request.getRecordSequence());
       return records
           .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
@@ -116,13 +114,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
           Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
       PackedKeys batch = Arguments.wrapped(request.getEntries());
       Purpose purpose = Arguments.purpose(request.getPurpose());
-      Wanted wanted =
-          admission.admit(
-              caller,
-              ref,
-              kind,
-              purpose,
-              Arguments.statement(request.hasOrder(), request.getOrder()));
+      Wanted wanted = Admission.admit(caller, ref, kind, purpose);
       Sequence callers = Arguments.sequence(request.getRecordSequence());
       return records
           .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))

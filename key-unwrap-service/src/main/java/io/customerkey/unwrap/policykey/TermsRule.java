@@ -3,6 +3,7 @@ package io.customerkey.unwrap.policykey;
 import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Purpose.Proof;
 import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.rules.Allowance;
 import io.customerkey.unwrap.rules.CacheRule;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds the cached key that may serve, and the terms on which it does; both from the one cache
@@ -20,7 +22,8 @@ import java.util.Set;
  */
 final class TermsRule {
   private static final List<Authority> BEST_FIRST = List.of(Authority.values());
-  private static final List<Purpose> PURPOSES = List.of(Purpose.values());
+  private static final List<Purpose> PURPOSES =
+      Stream.of(Purpose.values()).filter(purpose -> purpose.proof() == Proof.TOKEN).toList();
 
   private final PolicyKeyCache cache;
   private final VerdictBoard board;

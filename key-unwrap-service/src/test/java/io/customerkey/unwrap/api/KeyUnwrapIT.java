@@ -298,16 +298,19 @@ final class KeyUnwrapIT {
   }
 
   @Test
-  void refusesSystemPurposesOfTheEncryptorWithoutAnOrder() {
-    refused(
-        "ORDER_INVALID",
-        () ->
-            parties
-                .encryptor()
-                .unwrapKeys(
-                    policy
-                        .unwrap(ByteString.copyFrom(new byte[92]), Purpose.PURPOSE_REENCRYPTION)
-                        .build()));
+  void opensNoPlainKeysByAnOrder() {
+    for (Purpose purpose : List.of(Purpose.PURPOSE_REENCRYPTION, Purpose.PURPOSE_MAILBOX_MOVE)) {
+      refused(
+          "PURPOSE_NOT_ALLOWED",
+          () ->
+              parties
+                  .encryptor()
+                  .unwrapKeys(
+                      policy
+                          .unwrap(ByteString.copyFrom(new byte[92]), purpose)
+                          .setOrder(policy.order(policy))
+                          .build()));
+    }
   }
 
   @Test
