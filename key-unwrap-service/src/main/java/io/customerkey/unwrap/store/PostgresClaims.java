@@ -21,12 +21,9 @@ import java.util.List;
 final class PostgresClaims implements Claims, ProbeClaims {
   private static final String CLAIM =
       """
-      WITH claimed AS (
-        INSERT INTO vault_claim (host, key_name, tenant_id) VALUES ($1, $2, $3)
-        ON CONFLICT ON CONSTRAINT vault_claim_pk DO NOTHING
-        RETURNING tenant_id)
-      SELECT tenant_id FROM claimed
-      UNION ALL SELECT tenant_id FROM vault_claim WHERE host = $1 AND key_name = $2\
+      INSERT INTO vault_claim (host, key_name, tenant_id) VALUES ($1, $2, $3)
+      ON CONFLICT ON CONSTRAINT vault_claim_pk DO UPDATE SET tenant_id = vault_claim.tenant_id
+      RETURNING tenant_id\
       """;
 
   private static final String PROBE =
