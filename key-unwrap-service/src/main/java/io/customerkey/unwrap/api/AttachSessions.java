@@ -47,6 +47,7 @@ final class AttachSessions {
     private final MultiEmitter<? super AttachResponse> emitter;
     private final AtomicReference<Optional<InstanceId>> instance =
         new AtomicReference<>(Optional.empty());
+    private volatile boolean ended;
 
     Session(Caller caller, MultiEmitter<? super AttachResponse> emitter) {
       this.caller = caller;
@@ -114,6 +115,7 @@ final class AttachSessions {
     }
 
     private void detach(boolean goodbye) {
+      ended = true;
       instance.get().ifPresent(id -> attachments.detach(id, this, goodbye));
     }
 
@@ -135,6 +137,11 @@ final class AttachSessions {
     public void heartbeat() {
       emitter.emit(
           AttachResponse.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build());
+    }
+  
+    @Override
+    public boolean isOpen() {
+      return !ended;
     }
   }
 }

@@ -9,4 +9,9 @@ public interface Attachment {
 
   /** Says that the stream lives. */
   void heartbeat();
+
+  /**
+   * @return whether the stream lives still
+   */
+  boolean isOpen();
 }

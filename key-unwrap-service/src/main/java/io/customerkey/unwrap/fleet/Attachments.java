@@ -80,7 +80,8 @@ public final class Attachments {
    * @param instance that registers
    * @param service its service
    * @param attachment its stream
-   * @return nothing, once it is registered and was told what it may have missed
+   * @return nothing, once it is registered and was told what it may have missed; a stream that
+   *     ended meanwhile is detached again
    */
   public Uni<Void> attach(InstanceId instance, String service, Attachment attachment) {
     return registry
@@ -90,6 +91,9 @@ public final class Attachments {
           Instant oldest = clocks.wall().instant().minus(LEASES);
           recent.values().removeIf(told -> told.at().isBefore(oldest));
           recent.values().forEach(told -> attachment.send(told.notice()));
+          if (!attachment.isOpen()) {
+            detach(instance, attachment, false);
+          }
         });
   }
 
