@@ -36,9 +36,10 @@ public interface AvailabilityKeys {
 
   /**
    * @param notice a denial that began or ended; repeated until acknowledged
-   * @return nothing, once it is acknowledged
+   * @return the epoch that holds there now: the notice's once it is taken over; a higher one where
+   *     it came too late and changed nothing
    */
-  Uni<Void> setDenial(DenialNotice notice);
+  Uni<Long> setDenial(DenialNotice notice);
 
   /**
    * An availability key.

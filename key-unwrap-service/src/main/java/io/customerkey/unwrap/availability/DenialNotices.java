@@ -18,4 +18,14 @@ public interface DenialNotices {
    * @return nothing, once that is written
    */
   Uni<Void> acknowledged(DenialNotice notice);
+
+  /**
+   * Gives an open notice a new epoch. A peer that remembers a later one means that this service's
+   * database was put back to an older state; what is known now has to count all the same.
+   *
+   * @param notice that came too late
+   * @param above the policy's epoch is higher from now on
+   * @return nothing, once that is written
+   */
+  Uni<Void> raise(DenialNotice notice, long above);
 }

@@ -9,6 +9,7 @@ import io.customerkey.crypto.key.SlotPayload;
 import io.customerkey.protocol.availability.v1.MutinyAvailabilityKeyServiceGrpc.MutinyAvailabilityKeyServiceStub;
 import io.customerkey.protocol.availability.v1.ProvePolicyKeyRequest;
 import io.customerkey.protocol.availability.v1.SetDenialRequest;
+import io.customerkey.protocol.availability.v1.SetDenialResponse;
 import io.customerkey.protocol.availability.v1.UnwrapPolicyKeyRequest;
 import io.customerkey.protocol.availability.v1.UnwrapPolicyKeyResponse;
 import io.customerkey.protocol.availability.v1.WrapPolicyKeyRequest;
@@ -107,7 +108,7 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
   }
 
   @Override
-  public Uni<Void> setDenial(DenialNotice notice) {
+  public Uni<Long> setDenial(DenialNotice notice) {
     return Uni.createFrom()
         .deferred(() ->
             deadlined()
@@ -120,7 +121,7 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
                         .setSince(Protocol.time(notice.since()))
                         .setEpoch(notice.epoch())
                         .build()))
-        .replaceWithVoid()
+        .map(SetDenialResponse::getEpoch)
         .onFailure()
         .transform(GrpcAvailabilityKeys::refusal);
   }

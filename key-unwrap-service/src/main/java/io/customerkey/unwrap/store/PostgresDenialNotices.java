@@ -18,6 +18,16 @@ import java.util.List;
 /** Denials that availability-key-vault has yet to hear of. */
 @Singleton
 final class PostgresDenialNotices implements DenialNotices {
+  private static final String RAISE =
+      """
+      WITH raised AS (
+        UPDATE policy SET epoch = greatest(epoch, $4) + 1, changed = clock_timestamp(),
+          cause = CASE WHEN $5 THEN 'DENIED' ELSE 'RESTORED' END
+        WHERE policy_id = $2 RETURNING epoch)
+      UPDATE denial_notice n SET epoch = raised.epoch FROM raised
+      WHERE n.generation_id = $1 AND n.epoch = $3 AND NOT n.acknowledged\
+      """;
+
   private final Pool pool;
 
   PostgresDenialNotices(Pool pool) {
@@ -47,6 +57,19 @@ final class PostgresDenialNotices implements DenialNotices {
     return pool.preparedQuery(
             "UPDATE denial_notice SET acknowledged = true WHERE generation_id = $1 AND epoch = $2")
         .execute(tuple(notice.ref().generation().toUuid(), notice.epoch()))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> raise(DenialNotice notice, long above) {
+    return pool.preparedQuery(RAISE)
+        .execute(
+            tuple(
+                notice.ref().generation().toUuid(),
+                notice.ref().policy().toUuid(),
+                notice.epoch(),
+                above,
+                notice.denied()))
         .replaceWithVoid();
   }
 }

@@ -75,9 +75,9 @@ public final class FakeAvailabilityKeys implements AvailabilityKeys {
   }
 
   @Override
-  public Uni<Void> setDenial(DenialNotice notice) {
+  public Uni<Long> setDenial(DenialNotice notice) {
     return Uni.createFrom()
-        .voidItem()
+        .item(notice.epoch())
         .invoke(() -> {
           if (notice.denied()) {
             denied.add(notice.ref().policy());

@@ -189,8 +189,8 @@ public final class House {
     }
 
     @Override
-    public Uni<Void> setDenial(DenialNotice notice) {
-      return Uni.createFrom().voidItem();
+    public Uni<Long> setDenial(DenialNotice notice) {
+      return Uni.createFrom().item(notice.epoch());
     }
   }
 }
