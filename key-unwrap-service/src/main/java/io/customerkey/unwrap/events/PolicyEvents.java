@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class PolicyEvents {
   private static final Logger LOG = Logger.getLogger(PolicyEvents.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final RecordBook records;
 
@@ -32,6 +33,9 @@ public class PolicyEvents {
   Uni<Void> changed(byte[] payload) {
     return Uni.createFrom()
         .deferred(() -> settle(payload))
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
         .onFailure(PolicyEvents::isSenseless)
         .recoverWithUni(failure -> {
           LOG.errorf("policy settings are not believed: %s", Trace.of(failure));
