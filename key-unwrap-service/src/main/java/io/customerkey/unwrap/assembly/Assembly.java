@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.assembly;
 
 import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.attempt.AttemptIds;
 import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.AttemptObserver;
@@ -80,8 +81,9 @@ final class Assembly {
 
   @Produces
   @Singleton
-  RecordBook records(RecordStore store, StatementReader reader, VerdictBoard board) {
-    return new RecordBook(store, reader, board);
+  RecordBook records(
+      RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
+    return new RecordBook(store, reader, board, alerts);
   }
 
   @Produces

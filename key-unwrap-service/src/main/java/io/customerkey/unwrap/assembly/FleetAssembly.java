@@ -2,6 +2,8 @@ package io.customerkey.unwrap.assembly;
 
 import io.customerkey.crypto.id.InstanceId;
 import io.customerkey.servicekit.failure.Trace;
+import io.customerkey.unwrap.alert.Alert;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.availability.DenialNotices;
 import io.customerkey.unwrap.availability.DenialSender;
@@ -10,6 +12,7 @@ import io.customerkey.unwrap.fleet.Attachments;
 import io.customerkey.unwrap.fleet.DropCaches;
 import io.customerkey.unwrap.fleet.Registry;
 import io.customerkey.unwrap.fleet.SharedVerdicts;
+import io.customerkey.unwrap.fleet.Sharing;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
@@ -64,6 +67,12 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
+  Sharing sharing(SharedVerdicts shared, RecordBook records, VerdictBoard board) {
+    return new Sharing(shared, records, board);
+  }
+
+  @Produces
+  @Singleton
   DropCaches drops(
       SharedVerdicts shared, Acknowledgements acknowledgements, VerdictBoard board, Clocks clocks) {
     return new DropCaches(shared, acknowledgements, board, clocks);
@@ -90,7 +99,8 @@ final class FleetAssembly {
       PolicyKeys keys,
       RecordBook records,
       RandomGenerator random,
-      Clocks clocks) {
+      Clocks clocks,
+      Alerts alerts) {
     var times =
         new Refresher.Times(
             settings.policyKey().ttl(),
@@ -104,9 +114,9 @@ final class FleetAssembly {
         clocks,
         times,
         record ->
-            LOG.errorf(
-                "the key of policy %s cannot be opened again before it expires",
-                record.ref().policy()));
+            alerts.raise(
+                Alert.POLICY_KEY_EXPIRES,
+                "policy " + record.ref().policy() + " cannot be opened again before it expires"));
   }
 
   @Produces

@@ -5,13 +5,10 @@ import io.customerkey.servicekit.failure.Trace;
 import io.customerkey.unwrap.availability.DenialSender;
 import io.customerkey.unwrap.fleet.Attachments;
 import io.customerkey.unwrap.fleet.Registry;
-import io.customerkey.unwrap.fleet.SharedVerdicts;
+import io.customerkey.unwrap.fleet.Sharing;
 import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
-import io.customerkey.unwrap.record.StatementReader;
-import io.customerkey.unwrap.verdict.EpochRaised;
-import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -19,8 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,35 +25,29 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Pulse {
   private static final Logger LOG = Logger.getLogger(Pulse.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private final SharedVerdicts shared;
   private final RecordBook records;
-  private final StatementReader statements;
-  private final VerdictBoard board;
+  private final Sharing sharing;
   private final Prober prober;
   private final DenialSender denials;
   private final Registry registry;
   private final Attachments attachments;
   private final Refresher refresher;
   private final InstanceId self;
-  private volatile Optional<Instant> read = Optional.empty();
 
   Pulse(
-      SharedVerdicts shared,
       RecordBook records,
-      StatementReader statements,
-      VerdictBoard board,
+      Sharing sharing,
       Prober prober,
       DenialSender denials,
       Registry registry,
       Attachments attachments,
       Refresher refresher,
       InstanceId self) {
-    this.shared = shared;
     this.records = records;
-    this.statements = statements;
-    this.board = board;
+    this.sharing = sharing;
     this.prober = prober;
     this.denials = denials;
     this.registry = registry;
@@ -70,55 +59,42 @@ public class Pulse {
   void start(@Observes StartupEvent event) {
     records
         .load()
-        .chain(() -> shared.read(Optional.empty()))
-        .invoke(this::remember)
+        .chain(sharing::begin)
         .chain(() -> registry.beat(self))
         .await()
-        .atMost(PATIENCE);
-  }
-
-  private void remember(SharedVerdicts.Snapshot snapshot) {
-    snapshot.pairs().forEach(board::learn);
-    for (EpochRaised policy : snapshot.policies()) {
-      board.remember(policy.policy(), policy.epoch());
-    }
-    read = Optional.of(snapshot.at());
-    board.sharedRead();
+        .atMost(START);
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> share() {
-    return quiet(
-        "verdicts are not shared", shared.read(read).invoke(this::learn).replaceWithVoid());
-  }
-
-  private void learn(SharedVerdicts.Snapshot snapshot) {
-    snapshot.settings().forEach(statement -> board.settle(statements.settings(statement)));
-    snapshot.pairs().forEach(board::learn);
-    snapshot.policies().forEach(board::raise);
-    read = Optional.of(snapshot.at());
-    board.sharedRead();
+    return quiet("verdicts are not shared", limited(sharing.tick()));
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> probe() {
-    return quiet("probes are not made", prober.tick());
+    return quiet("probes are not made", limited(prober.tick()));
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> tellDenials() {
-    return quiet("availability-key-vault has not heard of a denial", denials.tick());
+    return quiet("availability-key-vault has not heard of a denial", limited(denials.tick()));
   }
 
   @Scheduled(every = "4s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> live() {
     attachments.heartbeat();
-    return quiet("this instance is not registered", registry.beat(self));
+    return quiet("this instance is not registered", limited(registry.beat(self)));
   }
 
+  /** Each key's flight has its own limit; all of them together take as long as they take. */
   @Scheduled(every = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> refresh() {
     return quiet("policy keys are not refreshed", refresher.tick());
+  }
+
+  /** A connection that froze must not stop a beat for ever. */
+  private static Uni<Void> limited(Uni<Void> beat) {
+    return beat.ifNoItem().after(PATIENCE).fail();
   }
 
   private static Uni<Void> quiet(String what, Uni<Void> beat) {

@@ -104,6 +104,8 @@ public final class Refresher {
   private Uni<Void> refresh(PolicyRecord record, Moment now) {
     GenerationId generation = record.ref().generation();
     return keys.refresh(record)
+        .onFailure()
+        .recoverWithItem(false)
         .invoke(opened -> {
           if (opened) {
             failing.remove(generation);

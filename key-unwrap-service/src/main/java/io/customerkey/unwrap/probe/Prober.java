@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class Prober {
   static final Duration HOLD = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+  /** Both keys one after the other, and what is written before and after, take no longer. */
+  private static final int PATIENCE = 10;
+
   private static final int AT_ONCE = 256;
 
   private final Map<PairId, Double> jitters = new ConcurrentHashMap<>();
@@ -52,6 +56,14 @@ public final class Prober {
   private final Duration timeout;
   private volatile List<PairId> mine = List.of();
   private volatile Optional<Moment> claimed = Optional.empty();
+  private volatile Optional<Missing> missing = Optional.empty();
+
+  /** Pairs without a believed record, looked for at that moment. */
+  private record Missing(Set<PairId> pairs, Moment at) {
+    boolean covers(Set<PairId> unknown, Moment now) {
+      return pairs.containsAll(unknown) && !at.left(LOOK_AGAIN, now).isNegative();
+    }
+  }
 
   /**
    * @param claims which pairs are this instance's
@@ -113,11 +125,23 @@ public final class Prober {
         .chain(this::learnUnknown);
   }
 
-  /** Another instance may have accepted a record that this one has not seen. */
+  /**
+   * Another instance may have accepted a record that this one has not seen. A pair that stays
+   * unknown, because its records are not believed, is looked for again once a minute.
+   */
   private Uni<Void> learnUnknown(List<PairId> pairs) {
+    Set<PairId> unknown = unknown(pairs);
+    Moment now = clocks.now();
+    boolean looked = missing.map(before -> before.covers(unknown, now)).orElse(false);
+    return unknown.isEmpty() || looked
+        ? Uni.createFrom().voidItem()
+        : records.load().invoke(() -> missing = Optional.of(new Missing(unknown(pairs), now)));
+  }
+
+  private Set<PairId> unknown(List<PairId> pairs) {
     Set<PairId> known =
         records.known().stream().map(record -> record.pair().id()).collect(Collectors.toSet());
-    return !known.containsAll(pairs) ? records.load() : Uni.createFrom().voidItem();
+    return pairs.stream().filter(pair -> !known.contains(pair)).collect(Collectors.toSet());
   }
 
   private void startAll() {
@@ -145,6 +169,9 @@ public final class Prober {
     }
     jitters.remove(pair);
     probe(record, plan.both())
+        .ifNoItem()
+        .after(timeout.multipliedBy(PATIENCE))
+        .fail()
         .onTermination()
         .invoke(() -> running.remove(pair))
         .subscribe()

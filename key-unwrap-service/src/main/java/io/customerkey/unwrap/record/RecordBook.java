@@ -5,6 +5,8 @@ import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementHash;
 import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.unwrap.alert.Alert;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.PolicySettings;
@@ -18,45 +20,76 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
- * The newest believed record of every generation, in memory and behind it in the database. A
- * signature is verified once for each distinct statement; a newer sequence takes the place of an
- * older one; the same sequence with other bytes, another policy key under the same generation, or a
- * chain that begins anew is not trusted.
+ * The newest believed record of every generation, in memory and behind it in the database: what is
+ * here is durable. A signature is verified once for each distinct statement; a newer sequence takes
+ * the place of an older one; the same sequence with other bytes, another policy key under the same
+ * generation, or a chain that begins anew is not trusted. A stored statement that is not believed
+ * counts as absent, and operators are called.
  */
 public final class RecordBook {
+  private static final Bytes ZEROS = StatementHash.NONE.bytes();
+
   private final ConcurrentHashMap<GenerationId, PolicyRecord> newest = new ConcurrentHashMap<>();
+  private final Set<SignedStatement> disbelieved = ConcurrentHashMap.newKeySet();
   private final RecordStore store;
   private final StatementReader reader;
   private final VerdictBoard board;
+  private final Alerts alerts;
 
   /**
    * @param store behind this book
    * @param reader believes statements
    * @param board learns settings
+   * @param alerts hears of stored statements that are not believed
    */
-  public RecordBook(RecordStore store, StatementReader reader, VerdictBoard board) {
+  public RecordBook(
+      RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
     this.store = store;
     this.reader = reader;
     this.board = board;
+    this.alerts = alerts;
   }
 
   /**
-   * @return nothing, once everything kept has been read and believed again
+   * @return nothing, once everything kept has been read; what is believed again is known
    */
   public Uni<Void> load() {
-    return store.all().invoke(this::restore).replaceWithVoid();
+    return store.all().invoke(this::learn).replaceWithVoid();
   }
 
-  private void restore(List<SignedStatement> kept) {
-    for (SignedStatement statement : kept) {
-      if (statement.type() == StatementType.POLICY_SETTINGS) {
-        board.settle(reader.settings(statement));
-      } else {
-        keep(reader.record(statement));
+  /**
+   * @param stored statements as they are in the database; what is not believed is passed over
+   */
+  public void learn(List<SignedStatement> stored) {
+    Set<StatementHash> known =
+        newest.values().stream().map(PolicyRecord::hash).collect(Collectors.toSet());
+    stored.stream()
+        .filter(statement -> !known.contains(statement.hash()))
+        .forEach(this::believed);
+  }
+
+  /** The newest record of a stored one's generation; empty for settings and for the unbelieved. */
+  private Optional<PolicyRecord> believed(SignedStatement stored) {
+    if (disbelieved.contains(stored)) {
+      return Optional.empty();
+    }
+    try {
+      if (stored.type() == StatementType.POLICY_SETTINGS) {
+        board.settle(reader.settings(stored));
+        return Optional.empty();
       }
+      return Optional.of(keep(reader.record(stored)));
+    } catch (RefusedException refused) {
+      disbelieved.add(stored);
+      alerts.raise(
+          Alert.RECORD_NOT_TRUSTED,
+          "stored " + stored.type() + " " + stored.hash() + ": " + refused.message());
+      return Optional.empty();
     }
   }
 
@@ -103,9 +136,7 @@ public final class RecordBook {
     if (known.isPresent()) {
       return Uni.createFrom().item(known.get());
     }
-    return store
-        .find(ref.policy(), ref.generation())
-        .map(kept -> kept.map(statement -> keep(reader.record(statement))))
+    return stored(ref)
         .map(kept -> kept.filter(record -> !callers.isAfter(record.sequence())))
         .map(kept -> kept.orElseThrow(() -> needed(ref)))
         .invoke(record -> requireSame(record, ref));
@@ -121,12 +152,11 @@ public final class RecordBook {
       return Uni.createFrom().item(same.get());
     }
     PolicyRecord shown = reader.record(statement);
-    return store
-        .find(shown.ref().policy(), shown.ref().generation())
-        .invoke(kept -> kept.ifPresent(held -> keep(reader.record(held))))
-        .map(kept -> keep(shown))
+    return stored(shown.ref())
+        .map(held -> judged(shown))
         .call(record ->
-            record.hash().equals(shown.hash()) ? store.save(shown) : Uni.createFrom().voidItem());
+            record.hash().equals(shown.hash()) ? store.save(shown) : Uni.createFrom().voidItem())
+        .map(this::keep);
   }
 
   /**
@@ -147,7 +177,17 @@ public final class RecordBook {
     return newest.values().stream().filter(record -> record.hash().equals(hash)).findFirst();
   }
 
-  /** Keeps a believed record if it is the newest, and answers the newest. */
+  private Uni<Optional<PolicyRecord>> stored(PolicyRef ref) {
+    return store.find(ref.policy(), ref.generation()).map(kept -> kept.flatMap(this::believed));
+  }
+
+  /** The newest of what is known and a believed record that is not durable yet. */
+  private PolicyRecord judged(PolicyRecord shown) {
+    PolicyRecord held = newest.get(shown.ref().generation());
+    return held == null ? shown : newer(held, shown);
+  }
+
+  /** Keeps a believed and durable record if it is the newest, and answers the newest. */
   private PolicyRecord keep(PolicyRecord offered) {
     PolicyRecord kept =
         newest.compute(
@@ -172,8 +212,6 @@ public final class RecordBook {
     }
     return order > 0 ? offered : held;
   }
-
-  private static final Bytes ZEROS = StatementHash.NONE.bytes();
 
   private static void requireSame(PolicyRecord record, PolicyRef ref) {
     if (!record.ref().equals(ref)) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 public interface RecordStore {
   /**
-   * @param record a believed record, kept unless a newer one is there
+   * @param record a believed record, kept unless a newer one is there; it takes the place of one
+   *     with the same sequence, which only differs if it was damaged
    * @return nothing, once it is durable
    */
   Uni<Void> save(PolicyRecord record);

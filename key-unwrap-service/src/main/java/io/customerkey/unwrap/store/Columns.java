@@ -1,6 +1,8 @@
 package io.customerkey.unwrap.store;
 
 import io.customerkey.crypto.Bytes;
+import io.customerkey.unwrap.alert.Alert;
+import io.customerkey.unwrap.alert.Alerts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -52,6 +54,19 @@ final class Columns {
     List<T> list = new ArrayList<>(rows.size());
     for (Row row : rows) {
       list.add(read.apply(row));
+    }
+    return list;
+  }
+
+  /** The rows that make sense; a row that does not stops nobody else's. */
+  static <T> List<T> readable(RowSet<Row> rows, Function<Row, T> read, Alerts alerts) {
+    List<T> list = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      try {
+        list.add(read.apply(row));
+      } catch (IllegalArgumentException | IndexOutOfBoundsException senseless) {
+        alerts.raise(Alert.ROW_UNREADABLE, row.getColumnName(0) + " " + row.getValue(0));
+      }
     }
     return list;
   }

@@ -7,6 +7,7 @@ import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.record.RecordStore;
@@ -40,7 +41,7 @@ final class PostgresRecordStore implements RecordStore {
       ON CONFLICT (generation_id) DO UPDATE SET pair_id = excluded.pair_id,
         incarnation = excluded.incarnation, counter = excluded.counter, payload = excluded.payload,
         signers = excluded.signers, signatures = excluded.signatures, saved = clock_timestamp()
-      WHERE (held.incarnation, held.counter) < (excluded.incarnation, excluded.counter)\
+      WHERE (held.incarnation, held.counter) <= (excluded.incarnation, excluded.counter)\
       """;
 
   private static final String SETTINGS =
@@ -56,9 +57,11 @@ final class PostgresRecordStore implements RecordStore {
       """;
 
   private final Pool pool;
+  private final Alerts alerts;
 
-  PostgresRecordStore(Pool pool) {
+  PostgresRecordStore(Pool pool, Alerts alerts) {
     this.pool = pool;
+    this.alerts = alerts;
   }
 
   @Override
@@ -115,30 +118,36 @@ final class PostgresRecordStore implements RecordStore {
   @Override
   public Uni<Optional<SignedStatement>> find(PolicyId policy, GenerationId generation) {
     return pool.preparedQuery(
-            "SELECT payload, signers, signatures FROM policy_record"
+            "SELECT generation_id, payload, signers, signatures FROM policy_record"
                 + " WHERE generation_id = $1 AND policy_id = $2")
         .execute(tuple(generation.toUuid(), policy.toUuid()))
         .map(rows ->
-            Columns.first(rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, "")));
+            Columns.readable(
+                    rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, ""), alerts)
+                .stream()
+                .findFirst());
   }
 
   @Override
   public Uni<List<SignedStatement>> all() {
     return pool.query(
-            "SELECT settings_payload, settings_signers, settings_signatures FROM policy"
+            "SELECT policy_id, settings_payload, settings_signers, settings_signatures FROM policy"
                 + " WHERE settings_payload IS NOT NULL")
         .execute()
         .map(rows ->
-            Columns.list(
-                rows, row -> StatementRows.read(row, StatementType.POLICY_SETTINGS, "settings_")))
+            Columns.readable(
+                rows,
+                row -> StatementRows.read(row, StatementType.POLICY_SETTINGS, "settings_"),
+                alerts))
         .chain(settings -> records().map(records -> joined(settings, records)));
   }
 
   private Uni<List<SignedStatement>> records() {
-    return pool.query("SELECT payload, signers, signatures FROM policy_record")
+    return pool.query("SELECT generation_id, payload, signers, signatures FROM policy_record")
         .execute()
         .map(rows ->
-            Columns.list(rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, "")));
+            Columns.readable(
+                rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, ""), alerts));
   }
 
   private static List<SignedStatement> joined(

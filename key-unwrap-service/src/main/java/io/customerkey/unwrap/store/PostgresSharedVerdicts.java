@@ -8,6 +8,7 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.servicekit.outbox.Outbox;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.events.EventWriter;
 import io.customerkey.unwrap.fleet.SharedVerdicts;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -34,12 +35,15 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
   private final Outbox outbox;
   private final EventWriter events;
   private final PairRows pairs;
+  private final Alerts alerts;
 
-  PostgresSharedVerdicts(Pool pool, Outbox outbox, EventWriter events, KeyUriParser keys) {
+  PostgresSharedVerdicts(
+      Pool pool, Outbox outbox, EventWriter events, KeyUriParser keys, Alerts alerts) {
     this.pool = pool;
     this.outbox = outbox;
     this.events = events;
     this.pairs = new PairRows(keys);
+    this.alerts = alerts;
   }
 
   @Override
@@ -58,7 +62,7 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
     return connection
         .preparedQuery("SELECT * FROM key_pair WHERE changed > $1::timestamptz - " + LATE)
         .execute(tuple(time(from)))
-        .map(rows -> Columns.list(rows, pairs::read));
+        .map(rows -> Columns.readable(rows, pairs::read, alerts));
   }
 
   private Uni<Snapshot> policies(
@@ -69,8 +73,8 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
         .map(rows ->
             new Snapshot(
                 found,
-                Columns.list(rows, PostgresSharedVerdicts::raised),
-                Columns.list(rows, PostgresSharedVerdicts::settings).stream()
+                Columns.readable(rows, PostgresSharedVerdicts::raised, alerts),
+                Columns.readable(rows, PostgresSharedVerdicts::settings, alerts).stream()
                     .flatMap(Optional::stream)
                     .toList(),
                 at));

@@ -9,8 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.unwrap.attempt.AttemptIds;
+import io.customerkey.unwrap.attempt.AttemptLog;
+import io.customerkey.unwrap.attempt.Completion;
+import io.customerkey.unwrap.attempt.Intent;
+import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.house.House;
+import io.customerkey.unwrap.house.MemoryAlerts;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.refusal.RefusedException;
@@ -19,13 +27,15 @@ import io.customerkey.unwrap.verdict.PairId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class ProberTest {
   private final House house = new House();
   private final MemoryRecords store = new MemoryRecords(List.of(house.record));
-  private final RecordBook records = new RecordBook(store, store, house.board);
+  private final RecordBook records = new RecordBook(store, store, house.board, new MemoryAlerts());
   private List<PairId> claimed = List.of(house.record.pair().id());
   private final Prober prober =
       new Prober(
@@ -140,6 +150,67 @@ final class ProberTest {
             })
         .isInstanceOf(RefusedException.class);
     assertThat(house.vault.calls()).isEmpty();
+  }
+
+  @Test
+  void looksOnlyOnceAMinuteForAPairWhoseRecordsAreNotBelieved() {
+    claimed = List.of(PairId.of(A, A));
+    tick(0);
+    int loaded = store.loads();
+
+    tick(4);
+    tick(50);
+    assertThat(store.loads()).isEqualTo(loaded);
+    tick(10);
+    assertThat(store.loads()).isEqualTo(loaded + 1);
+  }
+
+  @Test
+  void givesAProbeUpThatHangsAndBeginsAnother() {
+    var hanging = new HangingLog();
+    var copies =
+        new CopyOpener(
+            new RecordedVault(
+                hanging,
+                new AttemptIds(InstanceId.random(house.random)),
+                house.board,
+                house.logs,
+                house.clocks),
+            house.vault);
+    var impatient =
+        new Prober(
+            (self, hold) -> Uni.createFrom().item(claimed),
+            records,
+            copies,
+            house.board,
+            InstanceId.random(house.random),
+            house.random,
+            house.clocks,
+            Duration.ofMillis(10));
+
+    impatient.tick().await().indefinitely();
+
+    Awaitility.await()
+        .untilAsserted(() -> {
+          impatient.tick().onFailure().recoverWithNull().await().indefinitely();
+          assertThat(hanging.begun).hasValueGreaterThan(1);
+        });
+  }
+
+  /** A database whose connection froze. */
+  private static final class HangingLog implements AttemptLog {
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @Override
+    public Uni<Long> begin(Intent intent) {
+      begun.incrementAndGet();
+      return Uni.createFrom().nothing();
+    }
+
+    @Override
+    public Uni<Learnt> complete(Completion completion) {
+      return Uni.createFrom().nothing();
+    }
   }
 
   private boolean isDenied() {

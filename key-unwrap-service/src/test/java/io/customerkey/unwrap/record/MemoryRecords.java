@@ -21,6 +21,8 @@ public final class MemoryRecords implements RecordStore, StatementReader {
   private final List<PolicyRecord> believed;
   private final List<PolicyRecord> saved = new ArrayList<>();
   private int verified;
+  private int loads;
+  private boolean cutOff;
 
   /**
    * @param kept believed, and stored already
@@ -34,6 +36,18 @@ public final class MemoryRecords implements RecordStore, StatementReader {
     believed.add(record);
   }
 
+  /**
+   * @return how often everything was read
+   */
+  public int loads() {
+    return loads;
+  }
+
+  /** The next record cannot be saved. */
+  void cutOff() {
+    cutOff = true;
+  }
+
   int verified() {
     return verified;
   }
@@ -44,7 +58,15 @@ public final class MemoryRecords implements RecordStore, StatementReader {
 
   @Override
   public Uni<Void> save(PolicyRecord record) {
-    return Uni.createFrom().voidItem().invoke(() -> saved.add(record));
+    return Uni.createFrom()
+        .voidItem()
+        .invoke(() -> {
+          if (cutOff) {
+            cutOff = false;
+            throw new IllegalStateException("the connection was dropped");
+          }
+          saved.add(record);
+        });
   }
 
   @Override
@@ -64,6 +86,7 @@ public final class MemoryRecords implements RecordStore, StatementReader {
 
   @Override
   public Uni<List<SignedStatement>> all() {
+    loads++;
     return Uni.createFrom().item(saved.stream().map(PolicyRecord::statement).toList());
   }
 
@@ -78,7 +101,7 @@ public final class MemoryRecords implements RecordStore, StatementReader {
 
   @Override
   public PolicySettings settings(SignedStatement statement) {
-    throw new UnsupportedOperationException("records only");
+    throw RefusedException.of(Reason.RECORD_NOT_TRUSTED, "nobody signed these");
   }
 
   @Override

@@ -10,7 +10,9 @@ import io.customerkey.crypto.key.CheckValue;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementHash;
 import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.unwrap.alert.Alert;
 import io.customerkey.unwrap.house.House;
+import io.customerkey.unwrap.house.MemoryAlerts;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Sequence;
@@ -27,7 +29,8 @@ final class RecordBookTest {
   private final House house = new House();
   private final PolicyRecord first = record(1, StatementHash.NONE, house.record.checkValue());
   private final MemoryRecords store = new MemoryRecords(List.of());
-  private final RecordBook book = new RecordBook(store, store, house.board);
+  private final MemoryAlerts alerts = new MemoryAlerts();
+  private final RecordBook book = new RecordBook(store, store, house.board, alerts);
 
   @Test
   void believesAStatementOnceHoweverOftenItIsShown() {
@@ -47,6 +50,41 @@ final class RecordBookTest {
 
     assertThat(show(first)).isEqualTo(second);
     assertThat(store.saved()).containsExactly(first, second);
+  }
+
+  @Test
+  void savesAtTheRetryWhatWasLostBeforeItWasDurable() {
+    store.cutOff();
+    assertThatThrownBy(() -> show(first)).isInstanceOf(IllegalStateException.class);
+    assertThat(book.known()).isEmpty();
+
+    show(first);
+
+    assertThat(store.saved()).containsExactly(first);
+    assertThat(book.known()).containsExactly(first);
+  }
+
+  @Test
+  void loadsAllThatIsBelievedAndCallsOperatorsOnceForTheRest() {
+    PolicyRecord doubtful = record(2, PREVIOUS, first.checkValue());
+    store.save(doubtful).await().indefinitely();
+    store.believe(first);
+    store.save(first).await().indefinitely();
+
+    book.load().await().indefinitely();
+    book.load().await().indefinitely();
+
+    assertThat(book.known()).containsExactly(first);
+    assertThat(alerts.raised()).containsExactly(Alert.RECORD_NOT_TRUSTED);
+  }
+
+  @Test
+  void asksForARecordWhoseStoredFormIsNotBelievedAndTakesAGoodOneInItsPlace() {
+    store.save(record(1, PREVIOUS, first.checkValue())).await().indefinitely();
+    refused(Reason.RECORD_NEEDED, first.ref(), Sequence.NONE);
+
+    assertThat(show(first)).isEqualTo(first);
+    assertThat(store.saved()).last().isEqualTo(first);
   }
 
   @Test

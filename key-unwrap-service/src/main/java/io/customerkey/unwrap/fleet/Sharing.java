@@ -1,0 +1,68 @@
+package io.customerkey.unwrap.fleet;
+
+import io.customerkey.unwrap.fleet.SharedVerdicts.Snapshot;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps this instance's board up to what the fleet shares. What takes rights away comes first:
+ * verdicts and epochs, then settings, of which one that is not believed stops no other.
+ */
+public final class Sharing {
+  private final SharedVerdicts shared;
+  private final RecordBook records;
+  private final VerdictBoard board;
+  private volatile Optional<Instant> read = Optional.empty();
+
+  /**
+   * @param shared is read
+   * @param records believes settings
+   * @param board learns
+   */
+  public Sharing(SharedVerdicts shared, RecordBook records, VerdictBoard board) {
+    this.shared = shared;
+    this.records = records;
+    this.board = board;
+  }
+
+  /**
+   * @return nothing, once everything there is was read, as the past: epochs raised before this
+   *     process began drop nothing
+   */
+  public Uni<Void> begin() {
+    return shared
+        .read(Optional.empty())
+        .invoke(snapshot -> {
+          snapshot.pairs().forEach(board::learn);
+          for (EpochRaised policy : snapshot.policies()) {
+            board.remember(policy.policy(), policy.epoch());
+          }
+          readTo(snapshot);
+        })
+        .replaceWithVoid();
+  }
+
+  /**
+   * @return nothing, once what changed since the last time was learnt
+   */
+  public Uni<Void> tick() {
+    return shared
+        .read(read)
+        .invoke(snapshot -> {
+          snapshot.pairs().forEach(board::learn);
+          snapshot.policies().forEach(board::raise);
+          records.learn(snapshot.settings());
+          readTo(snapshot);
+        })
+        .replaceWithVoid();
+  }
+
+  private void readTo(Snapshot snapshot) {
+    read = Optional.of(snapshot.at());
+    board.sharedRead();
+  }
+}
