@@ -138,7 +138,7 @@ final class AttachSessions {
       emitter.emit(
           AttachResponse.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build());
     }
-  
+
     @Override
     public boolean isOpen() {
       return !ended;

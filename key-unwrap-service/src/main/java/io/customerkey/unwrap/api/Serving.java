@@ -1,7 +1,7 @@
 package io.customerkey.unwrap.api;
 
-import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.crypto.key.KeyWrapperClosedException;
+import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policykey.Grant;
 import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Wanted;

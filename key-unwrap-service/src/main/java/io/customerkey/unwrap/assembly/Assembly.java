@@ -81,8 +81,7 @@ final class Assembly {
 
   @Produces
   @Singleton
-  RecordBook records(
-      RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
+  RecordBook records(RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
     return new RecordBook(store, reader, board, alerts);
   }
 

@@ -57,12 +57,7 @@ public class Pulse {
   }
 
   void start(@Observes StartupEvent event) {
-    records
-        .load()
-        .chain(sharing::begin)
-        .chain(() -> registry.beat(self))
-        .await()
-        .atMost(START);
+    records.load().chain(sharing::begin).chain(() -> registry.beat(self)).await().atMost(START);
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -46,8 +46,6 @@ public final class DenialSender {
   private Uni<Void> tell(DenialNotice notice) {
     return keys.setDenial(notice)
         .chain(epoch ->
-            epoch > notice.epoch()
-                ? notices.raise(notice, epoch)
-                : notices.acknowledged(notice));
+            epoch > notice.epoch() ? notices.raise(notice, epoch) : notices.acknowledged(notice));
   }
 }

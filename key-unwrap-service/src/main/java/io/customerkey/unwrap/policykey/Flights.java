@@ -44,10 +44,8 @@ final class Flights<K, T> {
     return flight
         .ifNoItem()
         .after(limit)
-        .failWith(
-            () ->
-                RefusedException.of(
-                    Reason.DEPENDENCY_UNAVAILABLE, "what this needs does not answer"))
+        .failWith(() ->
+            RefusedException.of(Reason.DEPENDENCY_UNAVAILABLE, "what this needs does not answer"))
         .onTermination()
         .invoke(() -> running.remove(key))
         .memoize()

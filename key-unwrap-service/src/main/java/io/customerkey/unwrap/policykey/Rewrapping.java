@@ -2,8 +2,8 @@ package io.customerkey.unwrap.policykey;
 
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.OrderId;
-import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.crypto.key.KeyWrapperClosedException;
+import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.crypto.key.RewrappedKeys;
 import io.customerkey.unwrap.policy.GenerationState;
 import io.customerkey.unwrap.policy.PolicyRecord;

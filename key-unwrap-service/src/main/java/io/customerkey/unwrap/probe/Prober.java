@@ -38,6 +38,7 @@ public final class Prober {
   static final Duration HOLD = Duration.ofSeconds(10);
   private static final Duration RENEW = Duration.ofSeconds(3);
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   /** Both keys one after the other, and what is written before and after, take no longer. */
   private static final int PATIENCE = 10;
 

@@ -47,8 +47,7 @@ public final class RecordBook {
    * @param board learns settings
    * @param alerts hears of stored statements that are not believed
    */
-  public RecordBook(
-      RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
+  public RecordBook(RecordStore store, StatementReader reader, VerdictBoard board, Alerts alerts) {
     this.store = store;
     this.reader = reader;
     this.board = board;
@@ -68,9 +67,7 @@ public final class RecordBook {
   public void learn(List<SignedStatement> stored) {
     Set<StatementHash> known =
         newest.values().stream().map(PolicyRecord::hash).collect(Collectors.toSet());
-    stored.stream()
-        .filter(statement -> !known.contains(statement.hash()))
-        .forEach(this::believed);
+    stored.stream().filter(statement -> !known.contains(statement.hash())).forEach(this::believed);
   }
 
   /** The newest record of a stored one's generation; empty for settings and for the unbelieved. */

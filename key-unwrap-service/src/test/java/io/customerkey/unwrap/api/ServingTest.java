@@ -44,11 +44,10 @@ final class ServingTest {
 
   @Test
   void takesNoOtherMishapForAnErasedKey() {
-    assertThatThrownBy(
-            () ->
-                serve(grant -> {
-                  throw new IllegalStateException("a wrapped key opens to another key");
-                }))
+    assertThatThrownBy(() ->
+            serve(grant -> {
+              throw new IllegalStateException("a wrapped key opens to another key");
+            }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(house.vault.calls()).hasSize(1);
   }

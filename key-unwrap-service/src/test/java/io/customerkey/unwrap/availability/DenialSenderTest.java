@@ -94,8 +94,7 @@ final class DenialSenderTest {
           .voidItem()
           .invoke(() -> {
             open.remove(notice);
-            open.add(
-                new DenialNotice(notice.ref(), notice.denied(), notice.since(), above + 1));
+            open.add(new DenialNotice(notice.ref(), notice.denied(), notice.since(), above + 1));
           });
     }
   }

@@ -53,8 +53,7 @@ final class SharingTest {
     @Override
     public Uni<Snapshot> read(Optional<Instant> since) {
       Pairs denied = new Pairs(false).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
-      var raised =
-          new EpochRaised(ref.tenant(), ref.policy(), 3, EpochRaised.Cause.DENIED);
+      var raised = new EpochRaised(ref.tenant(), ref.policy(), 3, EpochRaised.Cause.DENIED);
       var forged = new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of());
       return Uni.createFrom()
           .item(

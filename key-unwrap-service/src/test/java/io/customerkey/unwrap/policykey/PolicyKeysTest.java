@@ -91,8 +91,7 @@ final class PolicyKeysTest {
     @Test
     void servesAllPurposesOfWorkloadsByACustomerKey() {
       assertThat(house.acquire(Purpose.USER_READ).terms().purposes())
-          .isEqualTo(
-              EnumSet.complementOf(EnumSet.of(Purpose.MAILBOX_MOVE, Purpose.REENCRYPTION)));
+          .isEqualTo(EnumSet.complementOf(EnumSet.of(Purpose.MAILBOX_MOVE, Purpose.REENCRYPTION)));
     }
   }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 final class ProofTest {
   private final House house = new House();
   private final Kept kept = new Kept();
-  private final Proof proof =
-      new Proof(house.copies, kept, house.random, Duration.ofSeconds(2));
+  private final Proof proof = new Proof(house.copies, kept, house.random, Duration.ofSeconds(2));
 
   @Test
   void opensBothCustomersCopiesAndThenTheAvailabilityCopy() {
