@@ -75,15 +75,19 @@ public final class CacheRule {
         yield until(shorter(from(open.success(), span, now), byReceipt), false, Why.NOT_PROBED);
       }
       case PairVerdict.Suspect suspect ->
-          shared(
-              k, now, until(from(suspect.firstDenied(), SUSPECT_AT_MOST, now), true, Why.DENIED));
+          shared(k, now, until(suspected(suspect.firstDenied(), k, now), true, Why.DENIED));
       case PairVerdict.Coasting coasting ->
           shared(
               k,
               now,
-              until(from(coasting.success(), standing.outageGrace(), now), false, Why.GRACE_OVER));
+              until(
+                  shorter(
+                      from(coasting.success(), standing.outageGrace(), now),
+                      k.learnt().left(standing.outageGrace(), now)),
+                  false,
+                  Why.GRACE_OVER));
       case PairVerdict.Braked braked ->
-          shared(k, now, until(from(braked.since(), SUSPECT_AT_MOST, now), true, Why.DENIED));
+          shared(k, now, until(suspected(braked.since(), k, now), true, Why.DENIED));
       case PairVerdict.Denied denied -> new Ask(Why.DENIED);
     };
   }
@@ -137,6 +141,11 @@ public final class CacheRule {
       case Serve serve -> new Serve(shorter(most, serve.left()), serve.suspect());
       case Ask ask -> ask;
     };
+  }
+
+  private static Duration suspected(Instant firstDenied, Knowledge k, Moment now) {
+    return shorter(
+        from(firstDenied, SUSPECT_AT_MOST, now), k.suspected().left(SUSPECT_AT_MOST, now));
   }
 
   private static Duration from(Instant start, Duration span, Moment now) {

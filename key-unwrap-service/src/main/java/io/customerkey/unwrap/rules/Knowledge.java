@@ -7,6 +7,7 @@ import io.customerkey.unwrap.verdict.PairState;
  *
  * @param pair its state
  * @param learnt when this instance learnt the newest success
+ * @param suspected when it learnt of the first denial since
  * @param sharedRead when the verdicts of the other instances were last read
  */
-public record Knowledge(PairState pair, Moment learnt, Moment sharedRead) {}
+public record Knowledge(PairState pair, Moment learnt, Moment suspected, Moment sharedRead) {}

@@ -27,7 +27,17 @@ public final class VerdictBoard {
   private final Clocks clocks;
   private volatile Moment sharedRead;
 
-  private record Seen(PairState state, long revision, Moment learnt) {}
+  private record Seen(PairState state, long revision, Moment learnt, Moment suspected) {
+    /** The same events keep the moments at which they were learnt. */
+    static Seen of(@Nullable Seen before, PairState after, long revision, Moment now) {
+      if (before == null || before.state().lastSuccess() != after.lastSuccess()) {
+        return new Seen(after, revision, now, now);
+      }
+      boolean sameDenial =
+          before.state().firstDenial().isPresent() && after.firstDenial().isPresent();
+      return new Seen(after, revision, before.learnt(), sameDenial ? before.suspected() : now);
+    }
+  }
 
   /**
    * @param rule when a denial is confirmed
@@ -55,8 +65,8 @@ public final class VerdictBoard {
   public Knowledge knowledge(Pair pair) {
     Seen seen = pairs.get(pair.id());
     return seen == null
-        ? new Knowledge(pair.unknown(), sharedRead, sharedRead)
-        : new Knowledge(seen.state(), seen.learnt(), sharedRead);
+        ? new Knowledge(pair.unknown(), sharedRead, sharedRead, sharedRead)
+        : new Knowledge(seen.state(), seen.learnt(), seen.suspected(), sharedRead);
   }
 
   /**
@@ -90,7 +100,7 @@ public final class VerdictBoard {
         (id, seen) -> {
           PairState before = seen == null ? pair.unknown() : seen.state();
           PairState after = before.after(result, rule, false, now.wall());
-          return new Seen(after, seen == null ? 0 : seen.revision(), learnt(seen, after, now));
+          return Seen.of(seen, after, seen == null ? 0 : seen.revision(), now);
         });
   }
 
@@ -104,13 +114,7 @@ public final class VerdictBoard {
         (id, seen) ->
             seen != null && seen.revision() >= shared.revision()
                 ? seen
-                : new Seen(shared.state(), shared.revision(), learnt(seen, shared.state(), now)));
-  }
-
-  private static Moment learnt(@Nullable Seen before, PairState after, Moment now) {
-    return before != null && before.state().lastSuccess() == after.lastSuccess()
-        ? before.learnt()
-        : now;
+                : Seen.of(seen, shared.state(), shared.revision(), now));
   }
 
   /**

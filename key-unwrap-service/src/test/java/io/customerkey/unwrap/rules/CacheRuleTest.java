@@ -113,6 +113,20 @@ final class CacheRuleTest {
     }
 
     @Test
+    void suspicionAndOutageLastNoLongerWhenTheWallClockIsSetBack() {
+      pair.at(A, OK, 0).both(UNAVAILABLE, 40);
+      assertThat(setBack(4 * 3600)).isEqualTo(new Ask(Why.GRACE_OVER));
+
+      pair.both(DENIED, 40);
+      assertThat(setBack(940)).isEqualTo(new Ask(Why.DENIED));
+    }
+
+    private Allowance setBack(long seconds) {
+      sharedRead = new Moment(START.plusSeconds(50), Duration.ofSeconds(seconds).toNanos());
+      return CacheRule.mayUse(entry, knowledge(), standing, Purpose.USER_READ, sharedRead);
+    }
+
+    @Test
     void servesNobodyWhileThePolicyIsSuspended() {
       pair.at(A, OK, 0);
       standing = standing(false, false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
@@ -220,7 +234,12 @@ final class CacheRuleTest {
             .success()
             .map(success -> at(Duration.between(START, success.began()).toSeconds()))
             .orElse(at(0));
-    return new Knowledge(pair.state(), learnt, sharedRead);
+    Moment suspected =
+        pair.state()
+            .firstDenial()
+            .map(denied -> at(Duration.between(START, denied).toSeconds()))
+            .orElse(at(0));
+    return new Knowledge(pair.state(), learnt, suspected, sharedRead);
   }
 
   private static CachedFacts entry(Authority authority, Duration ttl) {
