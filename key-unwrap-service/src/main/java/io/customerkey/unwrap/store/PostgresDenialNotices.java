@@ -23,7 +23,9 @@ final class PostgresDenialNotices implements DenialNotices {
       WITH raised AS (
         UPDATE policy SET epoch = greatest(epoch, $4) + 1, changed = clock_timestamp(),
           cause = CASE WHEN $5 THEN 'DENIED' ELSE 'RESTORED' END
-        WHERE policy_id = $2 RETURNING epoch)
+        WHERE policy_id = $2 AND EXISTS (SELECT FROM denial_notice
+          WHERE generation_id = $1 AND epoch = $3 AND NOT acknowledged)
+        RETURNING epoch)
       UPDATE denial_notice n SET epoch = raised.epoch FROM raised
       WHERE n.generation_id = $1 AND n.epoch = $3 AND NOT n.acknowledged\
       """;

@@ -10,6 +10,7 @@ import io.customerkey.crypto.id.Slot;
 import io.customerkey.crypto.key.AvailabilityKey;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.availability.AvailabilityRequest;
 import io.customerkey.unwrap.availability.DenialNotice;
@@ -40,6 +41,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class FakeAvailabilityKeys implements AvailabilityKeys {
   private final Map<AvailabilityKeyId, AvailabilityKey> keys = new ConcurrentHashMap<>();
   private final Set<PolicyId> denied = ConcurrentHashMap.newKeySet();
+  private final Map<PolicyId, Long> epochs = new ConcurrentHashMap<>();
   private final Queue<AvailabilityRequest> uses = new ConcurrentLinkedQueue<>();
   private final SecureRandomSource random = new SecureRandomSource();
 
@@ -47,17 +49,22 @@ public final class FakeAvailabilityKeys implements AvailabilityKeys {
     return uses;
   }
 
+  /** As if it had been told of that policy up to that epoch. */
+  void remembers(PolicyId policy, long epoch) {
+    epochs.put(policy, epoch);
+  }
+
   boolean isDenied(PolicyId policy) {
     return denied.contains(policy);
   }
 
   @Override
-  public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+  public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload, Caller caller) {
     return Uni.createFrom().item(() -> key(key.key()).wrap(payload));
   }
 
   @Override
-  public Uni<Void> prove(PolicyRecord record) {
+  public Uni<Void> prove(PolicyRecord record, Caller caller) {
     return Uni.createFrom().item(() -> open(record)).invoke(PolicyKey::close).replaceWithVoid();
   }
 
@@ -77,13 +84,19 @@ public final class FakeAvailabilityKeys implements AvailabilityKeys {
   @Override
   public Uni<Long> setDenial(DenialNotice notice) {
     return Uni.createFrom()
-        .item(notice.epoch())
-        .invoke(() -> {
-          if (notice.denied()) {
-            denied.add(notice.ref().policy());
-          } else {
-            denied.remove(notice.ref().policy());
+        .item(() -> {
+          PolicyId policy = notice.ref().policy();
+          long before = epochs.getOrDefault(policy, 0L);
+          if (notice.epoch() <= before) {
+            return before;
           }
+          epochs.put(policy, notice.epoch());
+          if (notice.denied()) {
+            denied.add(policy);
+          } else {
+            denied.remove(policy);
+          }
+          return notice.epoch();
         });
   }
 

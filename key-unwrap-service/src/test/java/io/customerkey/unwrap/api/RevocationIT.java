@@ -139,6 +139,15 @@ final class RevocationIT {
   }
 
   @Test
+  void aDenialCountsAlthoughTheOtherSideRemembersALaterEpoch() {
+    availability.remembers(policy.policy, 50);
+
+    policy.enableKeys(false);
+
+    TestEventually.isTrue(() -> availability.isDenied(policy.policy));
+  }
+
+  @Test
   void deliversMailByTheAvailabilityKeyWhileDenied() {
     policy.enableKeys(false);
     TestEventually.isTrue(() -> encryptor.notice(policy).isPresent());
@@ -160,6 +169,8 @@ final class RevocationIT {
     assertThat(dropped.getInstances()).isGreaterThanOrEqualTo(2);
     assertThat(dropped.getAcknowledged()).isGreaterThanOrEqualTo(2);
     assertThat(dropped.getEpoch()).isPositive();
+    assertThat(dropped.hasOtherLeasesEnd())
+        .isEqualTo(dropped.getAcknowledged() < dropped.getInstances());
   }
 
   private void close(String vault) {
