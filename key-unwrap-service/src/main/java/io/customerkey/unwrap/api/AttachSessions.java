@@ -27,10 +27,12 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The streams of attached encryptors. */
 @Singleton
 final class AttachSessions {
+  private final Refusals refusals;
   private final Attachments attachments;
   private final InstanceId self;
 
-  AttachSessions(Attachments attachments, InstanceId self) {
+  AttachSessions(Refusals refusals, Attachments attachments, InstanceId self) {
+    this.refusals = refusals;
     this.attachments = attachments;
     this.self = self;
   }
@@ -39,7 +41,7 @@ final class AttachSessions {
     return Multi.createFrom()
         .<AttachResponse>emitter(emitter -> new Session(caller, emitter).run(requests))
         .onFailure()
-        .transform(Refusals::translate);
+        .transform(refusals::translate);
   }
 
   private final class Session implements Attachment {

@@ -43,6 +43,7 @@ import java.util.random.RandomGenerator;
 /** What the encryptors ask. With the policy key cached a call does no I/O of its own. */
 @GrpcService
 public class KeyUnwrapApi implements KeyUnwrapService {
+  private final Refusals refusals;
   private final RecordBook records;
   private final StatementReader statements;
   private final Serving serving;
@@ -52,6 +53,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   private final RandomGenerator random;
 
   KeyUnwrapApi(
+      Refusals refusals,
       RecordBook records,
       StatementReader statements,
       Serving serving,
@@ -59,6 +61,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
       VerdictBoard board,
       AttachSessions sessions,
       RandomGenerator random) {
+    this.refusals = refusals;
     this.records = records;
     this.statements = statements;
     this.serving = serving;
@@ -71,7 +74,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<GenerateKeysResponse> generateKeys(GenerateKeysRequest request) {
     Caller caller = Caller.current();
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       KeyKind kind = Arguments.kind(request.getKind());
       PolicyRef ref =
           Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
@@ -108,7 +111,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<UnwrapKeysResponse> unwrapKeys(UnwrapKeysRequest request) {
     Caller caller = Caller.current();
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       KeyKind kind = Arguments.kind(request.getKind());
       PolicyRef ref =
           Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
@@ -144,7 +147,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<RewrapKeysResponse> rewrapKeys(RewrapKeysRequest request) {
     Caller caller = Caller.current();
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       SignedStatement statement =
           Arguments.statement(request.hasOrder(), request.getOrder())
               .orElseThrow(

@@ -1,6 +1,5 @@
 package io.customerkey.unwrap.api;
 
-import io.customerkey.crypto.id.AttemptId;
 import io.customerkey.crypto.id.AvailabilityKeyId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
@@ -12,12 +11,12 @@ import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
-import io.customerkey.protocol.unwrap.v1.PolicyHealth;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyService;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.events.Protocol;
@@ -33,16 +32,12 @@ import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
-import io.customerkey.unwrap.verdict.AttemptView;
-import io.customerkey.unwrap.verdict.Outcome;
-import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What dep-service asks. */
 @GrpcService
@@ -51,6 +46,7 @@ public class PolicyKeyApi implements PolicyKeyService {
   private static final int LONGEST_WAIT = 30_000;
   private static final int DEFAULT_WAIT = 5_000;
 
+  private final Refusals refusals;
   private final Provisioning provisioning;
   private final Proof proof;
   private final RecordBook records;
@@ -62,6 +58,7 @@ public class PolicyKeyApi implements PolicyKeyService {
   private final Clocks clocks;
 
   PolicyKeyApi(
+      Refusals refusals,
       Provisioning provisioning,
       Proof proof,
       RecordBook records,
@@ -71,6 +68,7 @@ public class PolicyKeyApi implements PolicyKeyService {
       VerdictLog verdicts,
       KeyUriParser keyIds,
       Clocks clocks) {
+    this.refusals = refusals;
     this.provisioning = provisioning;
     this.proof = proof;
     this.records = records;
@@ -84,10 +82,12 @@ public class PolicyKeyApi implements PolicyKeyService {
 
   @Override
   public Uni<ProvisionPolicyKeyResponse> provisionPolicyKey(ProvisionPolicyKeyRequest request) {
-    return Refusals.guard(() -> {
-      var _ = new AttemptId(Arguments.id(request.getAttemptId(), "attempt_id"));
+    Caller caller = Caller.current();
+    return refusals.guard(() -> {
       var order =
           new Provisioning.Order(
+              new VerdictId(Arguments.id(request.getAttemptId(), "attempt_id")),
+              caller,
               Arguments.ref(
                   request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
               workload(request),
@@ -135,12 +135,13 @@ public class PolicyKeyApi implements PolicyKeyService {
 
   @Override
   public Uni<ProvePolicyRecordResponse> provePolicyRecord(ProvePolicyRecordRequest request) {
-    return Refusals.guard(() -> {
+    Caller caller = Caller.current();
+    return refusals.guard(() -> {
       var record = statements.record(Statements.fromProto(request.getRecord()));
       var settings = Arguments.statement(request.hasSettings(), request.getSettings());
       settings.ifPresent(statements::settings);
       return proof
-          .prove(record)
+          .prove(record, caller)
           .chain(() -> records.accept(record.statement()))
           .chain(() -> settings.map(records::settle).orElseGet(() -> Uni.createFrom().voidItem()))
           .map(done ->
@@ -152,7 +153,7 @@ public class PolicyKeyApi implements PolicyKeyService {
 
   @Override
   public Uni<DropCachesResponse> dropCaches(DropCachesRequest request) {
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       if (request.getWaitMillis() < 0 || request.getWaitMillis() > LONGEST_WAIT) {
         throw RefusedException.limit("wait_millis", LONGEST_WAIT);
       }
@@ -162,90 +163,33 @@ public class PolicyKeyApi implements PolicyKeyService {
               Arguments.tenant(request.getTenantId()),
               Arguments.policy(request.getPolicyId()),
               Duration.ofMillis(wait))
-          .map(dropped ->
-              DropCachesResponse.newBuilder()
-                  .setInstances(dropped.count().instances())
-                  .setAcknowledged(dropped.count().acknowledged())
-                  .setOtherLeasesEnd(Protocol.time(dropped.leasesEnd()))
-                  .setEpoch(dropped.epoch())
-                  .build());
+          .map(Answers::dropped);
     });
   }
 
   @Override
   public Uni<GetPolicyHealthResponse> getPolicyHealth(GetPolicyHealthRequest request) {
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       TenantId tenant = Arguments.tenant(request.getTenantId());
       PolicyId policy = Arguments.policy(request.getPolicyId());
       Health.Report report = health.of(tenant, policy);
       return verdicts
-          .latest(policy, report.record().ref().generation())
-          .map(latest -> response(report, latest));
+          .latest(report.record().pair().id(), report.record().ref().generation())
+          .map(latest -> Answers.health(report, latest));
     });
-  }
-
-  private static GetPolicyHealthResponse response(Health.Report report, VerdictLog.Latest latest) {
-    List<AttemptView> newest =
-        report.record().keys().stream()
-            .flatMap(copy ->
-                latest.attempts().stream()
-                    .filter(attempt -> attempt.key().equals(copy.key().toString())))
-            .toList();
-    boolean failing =
-        newest.stream()
-            .flatMap(attempt -> attempt.outcome().stream())
-            .anyMatch(o -> o != Outcome.OK);
-    var response =
-        GetPolicyHealthResponse.newBuilder()
-            .setHealth(PolicyHealth.valueOf("POLICY_HEALTH_" + report.word(failing).name()))
-            .addAllLastAttempts(newest.stream().map(Answers::evidence).toList())
-            .setEpoch(report.epoch())
-            .setDarkBoundMillis((int) report.darkBound().toMillis())
-            .setCached(report.cached());
-    report.since().map(Protocol::time).ifPresent(response::setSince);
-    report.lastSuccess().map(Protocol::time).ifPresent(response::setLastSuccess);
-    latest.verdict().map(Protocol::id).ifPresent(response::setVerdictId);
-    return response.build();
   }
 
   @Override
   public Uni<GetVerdictResponse> getVerdict(GetVerdictRequest request) {
-    return Refusals.guard(() -> {
+    return refusals.guard(() -> {
       TenantId tenant = Arguments.tenant(request.getTenantId());
       var id = new VerdictId(Arguments.id(request.getVerdictId(), "verdict_id"));
       return verdicts
           .find(tenant, id)
           .map(found ->
               found.orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "no such verdict")))
-          .chain(entry -> evidence(entry).map(attempts -> response(entry, attempts)));
+          .chain(
+              entry -> verdicts.attempts(entry).map(attempts -> Answers.verdict(entry, attempts)));
     });
-  }
-
-  /**
-   * A refusal by a denial that is already confirmed asks nobody anew: its evidence is that of the
-   * newest probes.
-   */
-  private Uni<List<AttemptView>> evidence(VerdictEntry entry) {
-    return verdicts
-        .attempts(entry.id())
-        .chain(own ->
-            own.isEmpty()
-                ? verdicts
-                    .latest(entry.ref().policy(), entry.ref().generation())
-                    .map(VerdictLog.Latest::attempts)
-                : Uni.createFrom().item(own));
-  }
-
-  private static GetVerdictResponse response(VerdictEntry entry, List<AttemptView> attempts) {
-    return GetVerdictResponse.newBuilder()
-        .setVerdictId(Protocol.id(entry.id()))
-        .setPolicyId(Protocol.id(entry.ref().policy()))
-        .setGenerationId(Protocol.id(entry.ref().generation()))
-        .setPurpose(Protocol.purpose(entry.purpose()))
-        .addAllAttempts(attempts.stream().map(Answers::evidence).toList())
-        .setDecision(entry.decision().name().toLowerCase(Locale.ROOT))
-        .setRule(entry.rule())
-        .setDecided(Protocol.time(entry.decided()))
-        .build();
   }
 }

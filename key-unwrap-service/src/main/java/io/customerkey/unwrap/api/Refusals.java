@@ -2,30 +2,71 @@ package io.customerkey.unwrap.api;
 
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import io.customerkey.unwrap.alert.Alert;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** This service's refusals as the protocol's. */
+/**
+ * This service's refusals as the protocol's; operators are called for those that nobody expects.
+ */
+@Singleton
 final class Refusals {
-  private Refusals() {}
+  private final Alerts alerts;
 
-  static <T> Uni<T> guard(Supplier<Uni<? extends T>> work) {
-    return Uni.createFrom().<T>deferred(work).onFailure().transform(Refusals::translate);
+  Refusals(Alerts alerts) {
+    this.alerts = alerts;
+  }
+
+  <T> Uni<T> guard(Supplier<Uni<? extends T>> work) {
+    return Uni.createFrom().<T>deferred(work).onFailure().transform(this::translate);
   }
 
   static FailureReason reason(Reason reason) {
     return FailureReason.valueOf("FAILURE_REASON_" + reason.name());
   }
 
-  static Throwable translate(Throwable failure) {
+  Throwable translate(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof RefusedException refused ? toProtocol(refused) : cause;
+    if (cause instanceof RefusedException refused) {
+      alert(refused.reason())
+          .ifPresent(alert -> alerts.raise(alert, refused.message() + " " + refused.details()));
+      return toProtocol(refused);
+    }
+    return cause;
+  }
+
+  private static Optional<Alert> alert(Reason reason) {
+    return switch (reason) {
+      case RECORD_NOT_TRUSTED -> Optional.of(Alert.RECORD_NOT_TRUSTED);
+      case KEY_MATERIAL_FAULT -> Optional.of(Alert.KEY_MATERIAL_FAULT);
+      case CUSTOMER_KEY_DENIED,
+          POLICY_SUSPENDED,
+          VAULT_UNAVAILABLE,
+          OVERLOADED,
+          RECORD_NEEDED,
+          POLICY_PURGED,
+          POLICY_NOT_ACTIVE,
+          POLICY_DRAINING,
+          ORDER_INVALID,
+          CALLER_NOT_ALLOWED,
+          PURPOSE_NOT_ALLOWED,
+          WRAPPED_KEY_REJECTED,
+          LIMIT_EXCEEDED,
+          ARGUMENT_INVALID,
+          VAULT_NOT_YOURS,
+          NOT_FOUND,
+          DEPENDENCY_UNAVAILABLE ->
+          Optional.empty();
+    };
   }
 
   private static CustomerKeyException toProtocol(RefusedException refused) {

@@ -13,6 +13,10 @@ interface Settings {
   @WithDefault("${customerkey.unsafe-vault-hosts:}")
   Optional<List<String>> unsafeVaultHosts();
 
+  /** How long attempts and verdicts are kept. */
+  @WithDefault("400d")
+  Duration retention();
+
   /** Policy keys in memory. */
   PolicyKey policyKey();
 

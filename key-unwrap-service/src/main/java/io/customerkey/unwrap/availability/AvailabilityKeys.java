@@ -4,6 +4,7 @@ import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.AvailabilityKeyId;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.smallrye.mutiny.Uni;
@@ -18,15 +19,17 @@ public interface AvailabilityKeys {
    * @param ref the policy key
    * @param key the availability key and its version; its copy is not there yet
    * @param payload to be wrapped; still the caller's to close
+   * @param caller whose request this is a part of
    * @return the wrapped copy, 72 bytes
    */
-  Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload);
+  Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload, Caller caller);
 
   /**
    * @param record a believed record with an availability copy
+   * @param caller whose request this is a part of
    * @return nothing, once the copy opened to the right key there
    */
-  Uni<Void> prove(PolicyRecord record);
+  Uni<Void> prove(PolicyRecord record, Caller caller);
 
   /**
    * @param request what is wanted and why it is needed

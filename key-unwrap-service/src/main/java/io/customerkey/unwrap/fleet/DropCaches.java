@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Drops a policy's keys in every instance, and says who has acknowledged. */
 public final class DropCaches {
@@ -25,10 +26,10 @@ public final class DropCaches {
    * Who acknowledged.
    *
    * @param count live instances, and those that did
-   * @param leasesEnd every lease of the others has ended by then
+   * @param leasesEnd every lease of the others has ended by then; empty where all acknowledged
    * @param epoch of the policy from now on
    */
-  public record Dropped(Acknowledgements.Count count, Instant leasesEnd, long epoch) {}
+  public record Dropped(Acknowledgements.Count count, Optional<Instant> leasesEnd, long epoch) {}
 
   /**
    * @param shared raises the epoch
@@ -73,6 +74,10 @@ public final class DropCaches {
         .collect()
         .last()
         .chain(() -> acknowledgements.count(policy, epoch))
-        .map(count -> new Dropped(count, began.plus(Attachments.LEASES), epoch));
+        .map(count -> new Dropped(count, leasesEnd(count, began), epoch));
+  }
+
+  private static Optional<Instant> leasesEnd(Acknowledgements.Count count, Instant began) {
+    return count.isComplete() ? Optional.empty() : Optional.of(began.plus(Attachments.LEASES));
   }
 }

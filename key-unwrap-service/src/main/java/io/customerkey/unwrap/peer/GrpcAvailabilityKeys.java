@@ -15,6 +15,7 @@ import io.customerkey.protocol.availability.v1.UnwrapPolicyKeyResponse;
 import io.customerkey.protocol.availability.v1.WrapPolicyKeyRequest;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.identity.Forwarding;
 import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
@@ -44,10 +45,10 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
   }
 
   @Override
-  public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+  public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload, Caller caller) {
     return Uni.createFrom()
         .deferred(() ->
-            deadlined()
+            deadlined(caller)
                 .wrapPolicyKey(
                     WrapPolicyKeyRequest.newBuilder()
                         .setTenantId(Protocol.id(ref.tenant()))
@@ -62,10 +63,10 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
   }
 
   @Override
-  public Uni<Void> prove(PolicyRecord record) {
+  public Uni<Void> prove(PolicyRecord record, Caller caller) {
     return Uni.createFrom()
         .deferred(() ->
-            deadlined()
+            deadlined(caller)
                 .provePolicyKey(
                     ProvePolicyKeyRequest.newBuilder()
                         .setRecord(Statements.toProto(record.statement()))
@@ -87,9 +88,7 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
     request.settings().map(Statements::toProto).ifPresent(message::setSettings);
     return Uni.createFrom()
         .deferred(() ->
-            deadlined()
-                .withInterceptors(Forwarding.of(request.caller()))
-                .unwrapPolicyKey(message.build()))
+            deadlined(request.caller()).unwrapPolicyKey(message.build()))
         .map(GrpcAvailabilityKeys::key)
         .onFailure()
         .transform(GrpcAvailabilityKeys::refusal);
@@ -124,6 +123,10 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
         .map(SetDenialResponse::getEpoch)
         .onFailure()
         .transform(GrpcAvailabilityKeys::refusal);
+  }
+
+  private MutinyAvailabilityKeyServiceStub deadlined(Caller caller) {
+    return deadlined().withInterceptors(Forwarding.of(caller));
   }
 
   private MutinyAvailabilityKeyServiceStub deadlined() {

@@ -113,7 +113,8 @@ public final class PolicyKeys {
     requireUsable(record, clocks.wall().instant());
     Optional<Decision.Refuse> known = knownRefusal(record, wanted.purpose());
     if (known.isPresent()) {
-      return verdicts.refuse(record, wanted.purpose(), verdicts.next(), known.get());
+      Optional<Instant> newest = board.pair(record.pair()).newestBegan();
+      return verdicts.refuseKnown(record, wanted.purpose(), newest, known.get());
     }
     return flight(record, Optional.of(wanted.purpose()), wanted.subject())
         .chain(result ->

@@ -2,6 +2,7 @@ package io.customerkey.unwrap.policykey;
 
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.crypto.key.PolicyKey;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
@@ -36,22 +37,23 @@ public final class Proof {
 
   /**
    * @param record a believed record
+   * @param caller who wants it proven
    * @return nothing, once all copies opened to the key of its check value; fails with what the
    *     first bad one means
    */
-  public Uni<Void> prove(PolicyRecord record) {
+  public Uni<Void> prove(PolicyRecord record, Caller caller) {
     var cause =
         new Cause(record.ref(), Operation.PROVE, Optional.empty(), "", VerdictId.random(random));
     return Uni.join()
         .all(customer(cause, record, 0), customer(cause, record, 1))
         .andFailFast()
-        .chain(() -> availability(record));
+        .chain(() -> availability(record, caller));
   }
 
   /** Last, because availability-key-vault never again gives up a key whose copy was proven. */
-  private Uni<Void> availability(PolicyRecord record) {
+  private Uni<Void> availability(PolicyRecord record, Caller caller) {
     return record.availability().isPresent()
-        ? availability.prove(record)
+        ? availability.prove(record, caller)
         : Uni.createFrom().voidItem();
   }
 

@@ -10,6 +10,7 @@ import io.customerkey.crypto.key.CheckValue;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.crypto.key.SlotContext;
 import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.attempt.RecordedVault;
@@ -49,6 +50,8 @@ public final class Provisioning {
   /**
    * What is wanted.
    *
+   * @param attempt of dep-service's workflow; the calls to vaults carry it as their verdict
+   * @param caller who wants it
    * @param ref the generation to make
    * @param workload of the policy
    * @param directory of the tenant
@@ -56,6 +59,8 @@ public final class Provisioning {
    * @param availabilityKey made before
    */
   public record Order(
+      VerdictId attempt,
+      Caller caller,
       PolicyRef ref,
       Workload workload,
       DirectoryId directory,
@@ -113,7 +118,7 @@ public final class Provisioning {
    */
   public Uni<Provisioned> provision(Order order) {
     KeyFitness.requireTwoVaults(order.keys());
-    VerdictId verdict = VerdictId.random(random);
+    VerdictId verdict = order.attempt();
     return Uni.combine()
         .all()
         .unis(fit(order, verdict, 0), fit(order, verdict, 1))
@@ -194,7 +199,7 @@ public final class Provisioning {
   private Uni<Bytes> availabilityCopy(Order order, PolicyKey key) {
     SlotPayload payload = SlotPayload.of(key, context(order, Slot.AVAILABILITY));
     return availability
-        .wrap(order.ref(), order.availabilityKey(), payload)
+        .wrap(order.ref(), order.availabilityKey(), payload, order.caller())
         .onTermination()
         .invoke(payload::close);
   }

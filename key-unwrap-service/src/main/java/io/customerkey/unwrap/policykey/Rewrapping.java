@@ -5,6 +5,7 @@ import io.customerkey.crypto.id.OrderId;
 import io.customerkey.crypto.key.KeyWrapperClosedException;
 import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.crypto.key.RewrappedKeys;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.policy.GenerationState;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyState;
@@ -63,7 +64,7 @@ public final class Rewrapping {
       PackedKeys batch,
       Wanted wanted) {
     requireStates(order);
-    return requireProven(order.id(), target)
+    return requireProven(order.id(), target, wanted.caller())
         .chain(() -> keys.acquire(source, wanted))
         .chain(from -> keys.acquire(target, wanted).map(to -> move(order, batch, from, to)));
   }
@@ -76,18 +77,18 @@ public final class Rewrapping {
     }
   }
 
-  private Uni<Boolean> requireProven(OrderId order, PolicyRecord target) {
+  private Uni<Boolean> requireProven(OrderId order, PolicyRecord target, Caller caller) {
     if (proven.contains(order)) {
       return Uni.createFrom().item(true);
     }
     return proofs
         .join(
-            order, () -> claims.isProven(order).chain(done -> done ? yes() : prove(order, target)))
+            order, () -> claims.isProven(order).chain(done -> done ? yes() : prove(order, target, caller)))
         .invoke(() -> proven.add(order));
   }
 
-  private Uni<Boolean> prove(OrderId order, PolicyRecord target) {
-    return proof.prove(target).chain(() -> claims.proven(order)).replaceWith(true);
+  private Uni<Boolean> prove(OrderId order, PolicyRecord target, Caller caller) {
+    return proof.prove(target, caller).chain(() -> claims.proven(order)).replaceWith(true);
   }
 
   private static Uni<Boolean> yes() {

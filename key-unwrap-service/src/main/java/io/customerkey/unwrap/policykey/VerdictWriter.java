@@ -1,5 +1,6 @@
 package io.customerkey.unwrap.policykey;
 
+import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
@@ -11,13 +12,25 @@ import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictEntry.Done;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** Writes down why requests were answered as they were. */
 final class VerdictWriter {
+  private final ConcurrentHashMap<Asked, Said> known = new ConcurrentHashMap<>();
   private final VerdictLog log;
   private final RandomGenerator random;
   private final Clocks clocks;
+
+  private record Asked(GenerationId generation, Purpose purpose) {}
+
+  private record Said(Optional<Instant> newest, Decision.Rule rule, VerdictId verdict) {
+    Said unlessTheSame(Said before) {
+      return before.newest.equals(newest) && before.rule == rule ? before : this;
+    }
+  }
 
   VerdictWriter(VerdictLog log, RandomGenerator random, Clocks clocks) {
     this.log = log;
@@ -51,19 +64,52 @@ final class VerdictWriter {
   /** A refusal stays one, written down or not. */
   <T> Uni<T> refuse(
       PolicyRecord record, Purpose purpose, VerdictId verdict, Decision.Refuse refuse) {
-    var refusal =
-        RefusedException.of(refuse.reason(), "the policy's keys may not be used: " + refuse.rule())
-            .with("policy", record.ref().policy().toString())
-            .with("verdict", verdict.toString());
     return log.write(entry(record, purpose, verdict, Done.REFUSED, refuse.rule()))
         .onFailure()
         .recoverWithNull()
-        .chain(() -> Uni.createFrom().failure(refusal));
+        .chain(() -> Uni.createFrom().failure(refusal(record, verdict, refuse)));
+  }
+
+  /**
+   * A refusal by what is known, without asking. One verdict is enough for all who ask for the same
+   * purpose until the pair is probed again.
+   *
+   * @param newest when the pair's newest attempt began
+   */
+  <T> Uni<T> refuseKnown(
+      PolicyRecord record, Purpose purpose, Optional<Instant> newest, Decision.Refuse refuse) {
+    var said = new Said(newest, refuse.rule(), next());
+    var asked = new Asked(record.ref().generation(), purpose);
+    VerdictId verdict =
+        known.merge(asked, said, (before, now) -> now.unlessTheSame(before)).verdict();
+    if (!verdict.equals(said.verdict())) {
+      return Uni.createFrom().failure(refusal(record, verdict, refuse));
+    }
+    return log.write(entry(record, purpose, verdict, Done.REFUSED, refuse.rule()))
+        .onFailure()
+        .invoke(() -> known.remove(asked, said))
+        .onFailure()
+        .recoverWithNull()
+        .chain(() -> Uni.createFrom().failure(refusal(record, verdict, refuse)));
+  }
+
+  private static RefusedException refusal(
+      PolicyRecord record, VerdictId verdict, Decision.Refuse refuse) {
+    return RefusedException.of(
+            refuse.reason(), "the policy's keys may not be used: " + refuse.rule())
+        .with("policy", record.ref().policy().toString())
+        .with("verdict", verdict.toString());
   }
 
   private VerdictEntry entry(
       PolicyRecord record, Purpose purpose, VerdictId verdict, Done done, Decision.Rule rule) {
     return new VerdictEntry(
-        verdict, record.ref(), purpose, done, rule.name(), clocks.wall().instant());
+        verdict,
+        record.ref(),
+        record.pair().id(),
+        purpose,
+        done,
+        rule.name(),
+        clocks.wall().instant());
   }
 }

@@ -7,6 +7,7 @@ import static io.customerkey.unwrap.store.Columns.tuple;
 
 import io.customerkey.crypto.id.AttemptId;
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.VerdictId;
@@ -14,23 +15,39 @@ import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.verdict.AttemptView;
 import io.customerkey.unwrap.verdict.Outcome;
+import io.customerkey.unwrap.verdict.PairId;
 import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Verdicts and the attempts behind them. */
 @Singleton
 final class PostgresVerdictLog implements VerdictLog {
-  private static final String LATEST =
+  private static final String WRITE =
       """
-      SELECT DISTINCT ON (key_id) * FROM vault_attempt
-      WHERE policy_id = $1 AND generation_id = $2 AND pair_id IS NOT NULL
-      ORDER BY key_id, started DESC\
+      INSERT INTO verdict (verdict_id, tenant_id, policy_id, generation_id, pair_id, purpose,
+        decision, rule, decided)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (verdict_id) DO NOTHING\
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT a.* FROM key_pair k
+      CROSS JOIN LATERAL (VALUES (k.key_one), (k.key_other)) AS key (id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM vault_attempt v
+        WHERE v.pair_id = k.pair_id AND v.key_id = key.id
+          AND v.started <= coalesce($2::timestamptz, 'infinity')
+        ORDER BY v.started DESC LIMIT 1) a
+      WHERE k.pair_id = $1
+      ORDER BY a.started\
       """;
 
   private final Pool pool;
@@ -41,16 +58,14 @@ final class PostgresVerdictLog implements VerdictLog {
 
   @Override
   public Uni<Void> write(VerdictEntry entry) {
-    return pool.preparedQuery(
-            "INSERT INTO verdict (verdict_id, tenant_id, policy_id, generation_id, purpose,"
-                + " decision, rule, decided) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-                + " ON CONFLICT (verdict_id) DO NOTHING")
+    return pool.preparedQuery(WRITE)
         .execute(
             tuple(
                 entry.id().toUuid(),
                 entry.ref().tenant().toUuid(),
                 entry.ref().policy().toUuid(),
                 entry.ref().generation().toUuid(),
+                entry.pair().toUuid(),
                 entry.purpose().name(),
                 entry.decision().name(),
                 entry.rule(),
@@ -72,6 +87,7 @@ final class PostgresVerdictLog implements VerdictLog {
             TenantId.of(row.getUUID("tenant_id")),
             PolicyId.of(row.getUUID("policy_id")),
             GenerationId.of(row.getUUID("generation_id"))),
+        new PairId(Id128.of(row.getUUID("pair_id"))),
         Purpose.valueOf(row.getString("purpose")),
         VerdictEntry.Done.valueOf(row.getString("decision")),
         row.getString("rule"),
@@ -79,9 +95,19 @@ final class PostgresVerdictLog implements VerdictLog {
   }
 
   @Override
-  public Uni<List<AttemptView>> attempts(VerdictId id) {
+  public Uni<List<AttemptView>> attempts(VerdictEntry entry) {
     return pool.preparedQuery("SELECT * FROM vault_attempt WHERE verdict_id = $1 ORDER BY started")
-        .execute(tuple(id.toUuid()))
+        .execute(tuple(entry.id().toUuid()))
+        .map(rows -> Columns.list(rows, PostgresVerdictLog::attempt))
+        .chain(own ->
+            own.isEmpty()
+                ? newest(entry.pair(), Optional.of(entry.decided()))
+                : Uni.createFrom().item(own));
+  }
+
+  private Uni<List<AttemptView>> newest(PairId pair, Optional<Instant> until) {
+    return pool.preparedQuery(NEWEST)
+        .execute(tuple(pair.toUuid(), time(until)))
         .map(rows -> Columns.list(rows, PostgresVerdictLog::attempt));
   }
 
@@ -106,10 +132,8 @@ final class PostgresVerdictLog implements VerdictLog {
   }
 
   @Override
-  public Uni<Latest> latest(PolicyId policy, GenerationId generation) {
-    return pool.preparedQuery(LATEST)
-        .execute(tuple(policy.toUuid(), generation.toUuid()))
-        .map(rows -> Columns.list(rows, PostgresVerdictLog::attempt))
+  public Uni<Latest> latest(PairId pair, GenerationId generation) {
+    return newest(pair, Optional.empty())
         .chain(attempts -> newest(generation).map(verdict -> new Latest(attempts, verdict)));
   }
 

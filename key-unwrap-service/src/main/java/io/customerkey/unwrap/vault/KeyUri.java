@@ -50,14 +50,6 @@ public record KeyUri(VaultHost host, String name, Optional<String> version) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * @param other another id
-   * @return whether both mean the same key, whatever the version
-   */
-  public boolean isSameKeyAs(KeyUri other) {
-    return host.equals(other.host) && claimedName().equals(other.claimedName());
-  }
-
   /** The key id. */
   @Override
   public String toString() {

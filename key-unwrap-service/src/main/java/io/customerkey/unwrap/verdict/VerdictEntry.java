@@ -10,13 +10,20 @@ import java.time.Instant;
  *
  * @param id of the verdict
  * @param ref whose key was wanted
+ * @param pair of key versions that it was about
  * @param purpose of the request
  * @param decision what was done
  * @param rule row of the rules that decided
  * @param decided when
  */
 public record VerdictEntry(
-    VerdictId id, PolicyRef ref, Purpose purpose, Done decision, String rule, Instant decided) {
+    VerdictId id,
+    PolicyRef ref,
+    PairId pair,
+    Purpose purpose,
+    Done decision,
+    String rule,
+    Instant decided) {
   /** What was done. Names are kept in the database and never change. */
   public enum Done {
     /** A customer key served. */

@@ -1,7 +1,6 @@
 package io.customerkey.unwrap.verdict;
 
 import io.customerkey.crypto.id.GenerationId;
-import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.VerdictId;
 import io.smallrye.mutiny.Uni;
@@ -24,17 +23,21 @@ public interface VerdictLog {
   Uni<Optional<VerdictEntry>> find(TenantId tenant, VerdictId id);
 
   /**
-   * @param id of a verdict
-   * @return its attempts, in the order made
+   * What a verdict rests on. One that asked nobody, because a denial was known, rests on what the
+   * probes had seen by then.
+   *
+   * @param entry a verdict
+   * @return its attempts, in the order made; without any, the newest at each key of its pair that
+   *     had begun when it was decided
    */
-  Uni<List<AttemptView>> attempts(VerdictId id);
+  Uni<List<AttemptView>> attempts(VerdictEntry entry);
 
   /**
-   * @param policy a policy
-   * @param generation one of its generations
+   * @param pair of key versions
+   * @param generation on it
    * @return the newest attempt at each key, and the newest verdict's id
    */
-  Uni<Latest> latest(PolicyId policy, GenerationId generation);
+  Uni<Latest> latest(PairId pair, GenerationId generation);
 
   /**
    * What happened last.

@@ -10,6 +10,7 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.crypto.key.SlotPayload;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.refusal.Reason;
@@ -113,12 +114,12 @@ final class DenialSenderTest {
     }
 
     @Override
-    public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+    public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload, Caller caller) {
       throw new UnsupportedOperationException("not needed here");
     }
 
     @Override
-    public Uni<Void> prove(PolicyRecord record) {
+    public Uni<Void> prove(PolicyRecord record, Caller caller) {
       throw new UnsupportedOperationException("not needed here");
     }
 

@@ -172,12 +172,12 @@ public final class House {
   /** Keeps policy keys as they are; for tests of the rules around it. */
   private final class Availability implements AvailabilityKeys {
     @Override
-    public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload) {
+    public Uni<Bytes> wrap(PolicyRef ref, KeyVersion key, SlotPayload payload, Caller caller) {
       throw new UnsupportedOperationException("not needed here");
     }
 
     @Override
-    public Uni<Void> prove(PolicyRecord proven) {
+    public Uni<Void> prove(PolicyRecord proven, Caller caller) {
       return Uni.createFrom().voidItem();
     }
 

@@ -1,7 +1,6 @@
 package io.customerkey.unwrap.house;
 
 import io.customerkey.crypto.id.GenerationId;
-import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.unwrap.attempt.AttemptLog;
@@ -12,6 +11,7 @@ import io.customerkey.unwrap.attempt.Learnt;
 import io.customerkey.unwrap.verdict.AttemptView;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.PairId;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.SharedPair;
 import io.customerkey.unwrap.verdict.VerdictEntry;
@@ -100,12 +100,12 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
   }
 
   @Override
-  public Uni<List<AttemptView>> attempts(VerdictId id) {
+  public Uni<List<AttemptView>> attempts(VerdictEntry entry) {
     return Uni.createFrom().item(List.of());
   }
 
   @Override
-  public Uni<Latest> latest(PolicyId policy, GenerationId generation) {
+  public Uni<Latest> latest(PairId pair, GenerationId generation) {
     return Uni.createFrom().item(new Latest(List.of(), Optional.empty()));
   }
 

@@ -229,6 +229,25 @@ final class PolicyKeysTest {
     }
 
     @Test
+    void aConfirmedDenialIsWrittenDownOncePerPurposeAndProbe() {
+      both(DENIED);
+      probeBoth(0);
+      probeBoth(5);
+      probeBoth(5);
+      for (int i = 0; i < 3; i++) {
+        refused(Reason.CUSTOMER_KEY_DENIED, Purpose.USER_READ);
+        refused(Reason.CUSTOMER_KEY_DENIED, Purpose.USER_WRITE);
+      }
+      assertThat(house.logs.verdicts())
+          .extracting(VerdictEntry::purpose)
+          .containsExactly(Purpose.USER_READ, Purpose.USER_WRITE);
+
+      probeBoth(5);
+      refused(Reason.CUSTOMER_KEY_DENIED, Purpose.USER_READ);
+      assertThat(house.logs.verdicts()).hasSize(3);
+    }
+
+    @Test
     void serviceReturnsWithTheFirstSuccess() {
       both(DENIED);
       probeBoth(0);

@@ -1,0 +1,46 @@
+package io.customerkey.unwrap.store;
+
+import static io.customerkey.unwrap.store.Columns.time;
+import static io.customerkey.unwrap.store.Columns.tuple;
+
+import io.customerkey.unwrap.verdict.History;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+
+/** Deletes old attempts and verdicts in short statements. */
+@Singleton
+final class PostgresHistory implements History {
+  private static final String ATTEMPTS =
+      """
+      DELETE FROM vault_attempt WHERE attempt_id IN (
+        SELECT attempt_id FROM vault_attempt WHERE started < $1 ORDER BY started LIMIT $2
+        FOR UPDATE SKIP LOCKED)\
+      """;
+  private static final String VERDICTS =
+      """
+      DELETE FROM verdict WHERE verdict_id IN (
+        SELECT verdict_id FROM verdict WHERE decided < $1 ORDER BY decided LIMIT $2
+        FOR UPDATE SKIP LOCKED)\
+      """;
+
+  private final Pool pool;
+
+  PostgresHistory(Pool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public Uni<Boolean> forget(Instant before, int most) {
+    return delete(ATTEMPTS, before, most)
+        .chain(attempts ->
+            delete(VERDICTS, before, most).map(verdicts -> attempts < most && verdicts < most));
+  }
+
+  private Uni<Integer> delete(String sql, Instant before, int most) {
+    return pool.preparedQuery(sql)
+        .execute(tuple(time(before), (long) most))
+        .map(rows -> rows.rowCount());
+  }
+}
