@@ -162,7 +162,8 @@ final class PolicyIT {
     rest.putPolicy(
             policy,
             Rest.policyBody(
-                "https://one.vault.azure.net/keys/forbidden", "https://two.vault.azure.net/keys/ck"))
+                "https://one.vault.azure.net/keys/forbidden",
+                "https://two.vault.azure.net/keys/ck"))
         .statusCode(403);
 
     Thread client = Thread.ofVirtual().start(() -> rest.putPolicy(policy, Rest.policyBody()));

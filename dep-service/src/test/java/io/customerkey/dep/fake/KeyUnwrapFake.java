@@ -155,8 +155,7 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
               seen.getCustomerKeysList().stream()
                   .map(copy -> Bytes.copyOf(copy.getWrappedCopy().toByteArray()))
                   .toList();
-          if (!wrapped.equals(
-              copies.get(GenerationId.of(seen.getGenerationId().toByteArray())))) {
+          if (!wrapped.equals(copies.get(GenerationId.of(seen.getGenerationId().toByteArray())))) {
             throw CustomerKeyException.of(
                 FailureReason.FAILURE_REASON_KEY_MATERIAL_FAULT, "a copy does not open");
           }

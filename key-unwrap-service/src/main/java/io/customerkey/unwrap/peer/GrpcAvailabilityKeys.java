@@ -87,8 +87,7 @@ final class GrpcAvailabilityKeys implements AvailabilityKeys {
     request.order().map(Statements::toProto).ifPresent(message::setOrder);
     request.settings().map(Statements::toProto).ifPresent(message::setSettings);
     return Uni.createFrom()
-        .deferred(() ->
-            deadlined(request.caller()).unwrapPolicyKey(message.build()))
+        .deferred(() -> deadlined(request.caller()).unwrapPolicyKey(message.build()))
         .map(GrpcAvailabilityKeys::key)
         .onFailure()
         .transform(GrpcAvailabilityKeys::refusal);

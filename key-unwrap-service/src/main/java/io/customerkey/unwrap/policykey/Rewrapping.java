@@ -83,7 +83,8 @@ public final class Rewrapping {
     }
     return proofs
         .join(
-            order, () -> claims.isProven(order).chain(done -> done ? yes() : prove(order, target, caller)))
+            order,
+            () -> claims.isProven(order).chain(done -> done ? yes() : prove(order, target, caller)))
         .invoke(() -> proven.add(order));
   }
 

@@ -77,8 +77,7 @@ final class GrpcAvailabilityKeysTest {
         SlotPayload payload = SlotPayload.of(key, house.record.context(Slot.AVAILABILITY))) {
       var version = new KeyVersion(AvailabilityKeyId.random(house.random), 1);
 
-      assertThat(get(keys.wrap(house.record.ref(), version, payload, CALLER)).size())
-          .isEqualTo(72);
+      assertThat(get(keys.wrap(house.record.ref(), version, payload, CALLER)).size()).isEqualTo(72);
     }
     assertThat(requestId).hasValue("order-66");
   }
