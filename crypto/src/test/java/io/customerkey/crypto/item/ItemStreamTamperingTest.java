@@ -140,6 +140,16 @@ class ItemStreamTamperingTest {
   }
 
   @Test
+  void writesAsMuchAsItSaysAndNoMore() {
+    byte[] segment = streams.encrypt(streams.bytes(1000), 1000).getFirst();
+    byte[] out = new byte[1100];
+    ItemStreamDecryptor reader = streams.key.decryptor(streams.key.header(), streams.context);
+    assertThat(reader.decryptSegment(segment, 0, segment.length, true, out, 50)).isEqualTo(1000);
+    assertThat(Arrays.copyOf(out, 50)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(out, 1050, 1100)).containsOnly(0);
+  }
+
+  @Test
   void leavesNoPlaintextOfARefusedSegment() {
     byte[] segment = streams.encrypt(streams.bytes(1000), 1000).getFirst();
     segment[segment.length - 1] ^= 1;

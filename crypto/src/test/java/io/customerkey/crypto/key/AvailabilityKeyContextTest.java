@@ -41,13 +41,14 @@ class AvailabilityKeyContextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "ä", "a\n"})
+  @ValueSource(strings = {"", " ", "a b", "ä", "a\n", "\u007f"})
   void refusesLabelsThatAreNotPrintableAscii(String label) {
     assertThatIllegalArgumentException().isThrownBy(() -> new HsmKeyId(label));
   }
 
   @Test
   void boundsTheLabel() {
+    assertThat(new HsmKeyId("!~").label()).isEqualTo("!~");
     assertThat(new HsmKeyId("x".repeat(64))).hasToString("x".repeat(64));
     assertThatIllegalArgumentException().isThrownBy(() -> new HsmKeyId("x".repeat(65)));
   }

@@ -151,10 +151,12 @@ class KeyWrapperBatchTest {
     assertThatIllegalArgumentException().isThrownBy(() -> PackedObjects.of(mixed));
     PackedObjects packed = PackedObjects.of(objects);
     assertThat(packed.describe(3, KeyKind.MAILBOX)).isEqualTo(objects.get(3));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> packed.describe(COUNT, KeyKind.MAILBOX));
-    assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> made.wrapped().object(-1));
+    for (int outside : new int[] {-1, COUNT}) {
+      assertThatExceptionOfType(IndexOutOfBoundsException.class)
+          .isThrownBy(() -> packed.describe(outside, KeyKind.MAILBOX));
+      assertThatExceptionOfType(IndexOutOfBoundsException.class)
+          .isThrownBy(() -> made.wrapped().object(outside));
+    }
   }
 
   @Test

@@ -81,6 +81,21 @@ class SlotPayloadTest {
   }
 
   @Test
+  void takesAPolicyKeyOf32BytesOutOfAMessageAndErasesOthers() {
+    SecretBytes secret = key.secret().copy();
+    PolicyKey taken = PolicyKey.takeOwnershipOf(secret);
+    assertThat(taken).isEqualTo(key);
+    assertThat(secret.isClosed()).isFalse();
+    taken.close();
+    assertThat(secret.isClosed()).isTrue();
+    for (int length : new int[] {0, 31, 33}) {
+      SecretBytes wrong = SecretBytes.copyOf(new byte[length]);
+      assertRefused(Subject.POLICY_KEY_COPY, () -> PolicyKey.takeOwnershipOf(wrong));
+      assertThat(wrong.isClosed()).isTrue();
+    }
+  }
+
+  @Test
   void showsAWrongKeyByItsCheckValue() {
     CheckValue check = key.checkValue(GENERATION);
     key.verify(GENERATION, check);
