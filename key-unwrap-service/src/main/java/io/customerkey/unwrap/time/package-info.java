@@ -1,4 +1,4 @@
-/** Both clocks of the process, and the pulse that moves what happens by itself. */
+/** Time as this process sees it: both of its clocks. */
 @NullMarked
 package io.customerkey.unwrap.time;
 
