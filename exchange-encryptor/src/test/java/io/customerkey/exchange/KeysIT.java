@@ -7,11 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.encryptor.fake.Events;
+import io.customerkey.encryptor.fake.FakeAssignments;
+import io.customerkey.encryptor.fake.FakeKeyUnwrap;
+import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.FakeAssignments;
-import io.customerkey.exchange.fake.FakeKeyUnwrap;
-import io.customerkey.exchange.fake.Ids;
-import io.customerkey.exchange.fake.Policies;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.FailureReason;
@@ -44,7 +45,7 @@ class KeysIT {
   @Inject Pool pool;
   @Inject Events events;
 
-  @ConfigProperty(name = "exchange.test.port")
+  @ConfigProperty(name = "encryptor.test.port")
   int port;
 
   private final TenantId tenant = TenantId.random(Ids.RANDOM);

@@ -6,15 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.encryptor.fake.FakeAssignments;
+import io.customerkey.encryptor.fake.FakeKeyUnwrap;
+import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.LaunchedEncryptor;
+import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.FakeAssignments;
-import io.customerkey.exchange.fake.FakeKeyUnwrap;
-import io.customerkey.exchange.fake.Ids;
-import io.customerkey.exchange.fake.LaunchedExchange;
-import io.customerkey.exchange.fake.Policies;
 import io.customerkey.exchange.fake.Pump;
 import io.customerkey.exchange.fake.Workload;
+import io.customerkey.localstack.data.Service;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -51,7 +52,7 @@ class LargeItemsIT {
   @Inject StagedUploads staged;
   @Inject Pool pool;
 
-  @ConfigProperty(name = "exchange.test.port")
+  @ConfigProperty(name = "encryptor.test.port")
   int port;
 
   private final TenantId tenant = TenantId.random(Ids.RANDOM);
@@ -66,7 +67,8 @@ class LargeItemsIT {
 
   @Test
   void carriesTenAtOnceInAndOutAlsoBesideReadersThatStopReading() throws Exception {
-    try (LaunchedExchange service = LaunchedExchange.start(port, MEMORY);
+    try (LaunchedEncryptor service =
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, port, MEMORY);
         Workload workload = Workload.of(tenant, service.port());
         Workload stalled = Workload.of(tenant, service.port())) {
       Map<ItemId, CompletableFuture<Long>> puts = new LinkedHashMap<>();
@@ -104,7 +106,8 @@ class LargeItemsIT {
   @Test
   void losesNoAcknowledgedItemAndLeavesNoHalfOneWhenKilled() throws Exception {
     Map<ItemId, Long> acknowledged = new LinkedHashMap<>();
-    try (LaunchedExchange service = LaunchedExchange.start(port, MEMORY);
+    try (LaunchedEncryptor service =
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, port, MEMORY);
         Workload workload = Workload.of(tenant, service.port())) {
       for (int n = 0; n < 5; n++) {
         ItemId item = ItemId.random(Ids.RANDOM);
@@ -150,7 +153,7 @@ class LargeItemsIT {
         .getLong(0);
   }
 
-  private static void told(String what, long began, LaunchedExchange service) {
+  private static void told(String what, long began, LaunchedEncryptor service) {
     double seconds = (System.nanoTime() - began) / 1e9;
     LOG.infof(
         "%s: %d items of 150 MiB at once in %.1f s, %.0f MiB/s; peak resident %d MiB",

@@ -8,12 +8,12 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.item.StreamLayout;
+import io.customerkey.encryptor.fake.FakeAssignments;
+import io.customerkey.encryptor.fake.FakeKeyUnwrap;
+import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.FakeAssignments;
-import io.customerkey.exchange.fake.FakeKeyUnwrap;
-import io.customerkey.exchange.fake.Ids;
-import io.customerkey.exchange.fake.Policies;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
@@ -48,7 +48,7 @@ class MailboxIT {
   @Inject StagedUploads staged;
   @Inject Pool pool;
 
-  @ConfigProperty(name = "exchange.test.port")
+  @ConfigProperty(name = "encryptor.test.port")
   int port;
 
   private final TenantId tenant = TenantId.random(Ids.RANDOM);

@@ -20,16 +20,18 @@ import org.junit.jupiter.api.Test;
 /** domain ← orchestration ← adapters, executed. */
 class PackagesTest {
   private static final String ROOT = "io.customerkey.exchange.";
+  private static final String KIT = "io.customerkey.encryptor.";
   private static final String[] ADAPTERS = {
-    ROOT + "api..", ROOT + "store..", ROOT + "events..", ROOT + "peer..", ROOT + "assembly.."
+    ROOT + "api..",
+    ROOT + "store..",
+    ROOT + "assembly..",
+    KIT + "api..",
+    KIT + "store..",
+    KIT + "events..",
+    KIT + "peer..",
+    KIT + "assembly.."
   };
-  private static final String[] CONCEPTS = {
-    ROOT + "lease..",
-    ROOT + "assignment..",
-    ROOT + "mailbox..",
-    ROOT + "content..",
-    ROOT + "reencryption.."
-  };
+  private static final String[] CONCEPTS = {ROOT + "content.."};
 
   /** Words of the protocol that everybody uses; every other generated class is a message. */
   private static final Set<String> VOCABULARY =
@@ -71,17 +73,6 @@ class PackagesTest {
   }
 
   @Test
-  void leasesAreJudgedWithoutAnythingAsynchronous() {
-    noClasses()
-        .that()
-        .resideInAPackage(ROOT + "lease..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("io.smallrye..")
-        .check(all);
-  }
-
-  @Test
   void onlyTheStoreSpeaksSql() {
     noClasses()
         .that()
@@ -96,7 +87,7 @@ class PackagesTest {
   void onlyTheEdgesKnowMessages() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + "api..", ROOT + "events..", ROOT + "peer..")
+        .resideOutsideOfPackages(ROOT + "api..")
         .should()
         .dependOnClassesThat(MESSAGES)
         .check(all);

@@ -8,15 +8,16 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.encryptor.fake.Events;
+import io.customerkey.encryptor.fake.FakeAssignments;
+import io.customerkey.encryptor.fake.FakeKeyUnwrap;
+import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.Policies;
+import io.customerkey.encryptor.objectkey.ActualState;
+import io.customerkey.encryptor.objectkey.Dependents;
+import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.FakeAssignments;
-import io.customerkey.exchange.fake.FakeKeyUnwrap;
-import io.customerkey.exchange.fake.Ids;
-import io.customerkey.exchange.fake.Policies;
 import io.customerkey.exchange.fake.Workload;
-import io.customerkey.exchange.mailbox.Counts;
-import io.customerkey.exchange.mailbox.Dependents;
-import io.customerkey.exchange.reencryption.AssignmentSweep;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.event.v1.AssignmentsChanged;
@@ -46,11 +47,11 @@ class ReassignmentIT {
   @Inject Policies policies;
   @Inject @Any FakeKeyUnwrap keyUnwrap;
   @Inject @Any FakeAssignments assignments;
-  @Inject Counts counts;
+  @Inject ActualState counts;
   @Inject AssignmentSweep sweep;
   @Inject Events events;
 
-  @ConfigProperty(name = "exchange.test.port")
+  @ConfigProperty(name = "encryptor.test.port")
   int port;
 
   private final TenantId tenant = TenantId.random(Ids.RANDOM);

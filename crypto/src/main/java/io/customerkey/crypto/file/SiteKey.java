@@ -12,6 +12,7 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.key.KeyUse;
 import io.customerkey.crypto.key.KeyWrapper;
 import io.customerkey.crypto.key.ManifestMac;
+import io.customerkey.crypto.key.ObjectKey;
 import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.crypto.key.RewrappedKeys;
 import io.customerkey.crypto.key.WrappedKey;
@@ -30,7 +31,7 @@ import java.util.random.RandomGenerator;
  * <p>Chunks begun before {@link #close()} go on with their own keys; every new call is refused with
  * {@link IllegalStateException}. Safe for use by many threads.
  */
-public final class SiteKey implements AutoCloseable {
+public final class SiteKey implements ObjectKey {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
@@ -81,7 +82,7 @@ public final class SiteKey implements AutoCloseable {
     return site;
   }
 
-  /** {@return which version of the site's key it is} */
+  @Override
   public KeyVersionId version() {
     return version;
   }

@@ -4,6 +4,7 @@ import io.customerkey.crypto.CryptoRefusedException;
 import io.customerkey.crypto.CryptoRefusedException.Subject;
 import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.id.KeyVersionId;
+import io.customerkey.crypto.key.ObjectKey;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,7 +12,7 @@ import java.util.random.RandomGenerator;
  * Streams begun before {@link #close()} go on with their own derived keys; new ones are refused
  * with {@link IllegalStateException}. Safe for use by many threads.
  */
-public final class MailboxKey implements AutoCloseable {
+public final class MailboxKey implements ObjectKey {
   /** Length in bytes. */
   public static final int SIZE = 32;
 
@@ -38,7 +39,7 @@ public final class MailboxKey implements AutoCloseable {
     return new MailboxKey(key, version);
   }
 
-  /** {@return which version of the mailbox's key it is} */
+  @Override
   public KeyVersionId version() {
     return version;
   }

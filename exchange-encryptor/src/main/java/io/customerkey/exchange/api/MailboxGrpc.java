@@ -1,18 +1,22 @@
 package io.customerkey.exchange.api;
 
-import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.ObjectId;
+import io.customerkey.crypto.item.MailboxKey;
+import io.customerkey.encryptor.api.Fields;
+import io.customerkey.encryptor.api.Purposes;
+import io.customerkey.encryptor.objectkey.Access;
+import io.customerkey.encryptor.objectkey.ActualState;
+import io.customerkey.encryptor.objectkey.KeyedObjects;
+import io.customerkey.encryptor.objectkey.Protection;
 import io.customerkey.exchange.content.GetMessage;
 import io.customerkey.exchange.content.ItemReader;
+import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.Listing;
+import io.customerkey.exchange.content.MailboxCounts;
 import io.customerkey.exchange.content.PutAnswer;
-import io.customerkey.exchange.mailbox.Access;
-import io.customerkey.exchange.mailbox.Counts;
-import io.customerkey.exchange.mailbox.MailboxStatistics;
-import io.customerkey.exchange.mailbox.Mailboxes;
-import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.GetItemRequest;
@@ -31,20 +35,28 @@ import io.customerkey.servicekit.streaming.Upload;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 
-/** Mailboxes for workloads; the plain stub, because the Mutiny one has no back-pressure. */
+/** KeyedObjects for workloads; the plain stub, because the Mutiny one has no back-pressure. */
 @GrpcService
 public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   private final ItemWriter writer;
   private final ItemReader reader;
-  private final Mailboxes mailboxes;
-  private final Counts counts;
+  private final KeyedObjects<MailboxKey> mailboxes;
+  private final ActualState state;
+  private final ItemStore items;
 
-  MailboxGrpc(ItemWriter writer, ItemReader reader, Mailboxes mailboxes, Counts counts) {
+  MailboxGrpc(
+      ItemWriter writer,
+      ItemReader reader,
+      KeyedObjects<MailboxKey> mailboxes,
+      ActualState state,
+      ItemStore items) {
     this.writer = writer;
     this.reader = reader;
     this.mailboxes = mailboxes;
-    this.counts = counts;
+    this.state = state;
+    this.items = items;
   }
 
   @Override
@@ -61,7 +73,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   private static PutItemResponse response(PutAnswer answer) {
     return PutItemResponse.newBuilder()
         .setStreamVersion(answer.version())
-        .setStored(Requests.timestamp(answer.stored()))
+        .setStored(Fields.timestamp(answer.stored()))
         .build();
   }
 
@@ -96,7 +108,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
     ListItemsResponse.Builder response = ListItemsResponse.newBuilder();
     listing.items().forEach(item -> response.addItems(Requests.describe(item)));
     if (listing.more()) {
-      response.setNextPageToken(Requests.pageToken(listing.items().getLast()));
+      response.setNextPageToken(Fields.pageToken(listing.items().getLast().row().item()));
     }
     return response.build();
   }
@@ -109,7 +121,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
           MailboxId mailbox = Requests.mailbox(request.getMailboxId());
           ItemId item = Requests.item(request.getItemId());
           return reader
-              .delete(Purposes.DELETE.access(caller, mailbox, request.getPurpose()), item)
+              .delete(Purposes.USER_WRITE.access(caller, mailbox, request.getPurpose()), item)
               .map(existed -> DeleteItemResponse.newBuilder().setExisted(existed).build());
         },
         call);
@@ -122,33 +134,33 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
     Answer.send(
         () -> {
           MailboxId mailbox = Requests.mailbox(request.getMailboxId());
-          // Nothing is decrypted for it, so it has no purpose.
-          Access access =
-              new Access(
-                  caller,
-                  caller.requireToken().requireTenant(),
-                  mailbox,
-                  Purpose.PURPOSE_UNSPECIFIED);
           return mailboxes
-              .forReading(access)
-              .chain(found -> counts.statistics(mailbox))
-              .map(statistics ->
-                  statistics
-                      .map(MailboxGrpc::response)
-                      .orElseGet(GetMailboxStatisticsResponse::getDefaultInstance));
+              .forReading(Purposes.none(caller, mailbox))
+              .chain(found -> statistics(mailbox));
         },
         call);
   }
 
-  private static GetMailboxStatisticsResponse response(MailboxStatistics statistics) {
+  private Uni<GetMailboxStatisticsResponse> statistics(MailboxId mailbox) {
+    return state
+        .protection(ObjectId.of(mailbox))
+        .chain(protection ->
+            protection
+                .map(now -> items.count(mailbox).map(counts -> response(now, counts)))
+                .orElseGet(() ->
+                    Uni.createFrom().item(GetMailboxStatisticsResponse.getDefaultInstance())));
+  }
+
+  private static GetMailboxStatisticsResponse response(
+      Protection protection, MailboxCounts counts) {
     return GetMailboxStatisticsResponse.newBuilder()
         .setIsEncrypted(true)
-        .setDataEncryptionPolicyId(ByteString.copyFrom(statistics.policyVersion().toByteArray()))
-        .setPolicyId(ByteString.copyFrom(statistics.generation().policy().toByteArray()))
-        .setGenerationId(ByteString.copyFrom(statistics.generation().id().toByteArray()))
-        .setAssignmentVersion(statistics.assignmentVersion())
-        .setItemCount(statistics.items())
-        .setTotalBytes(statistics.bytes())
+        .setDataEncryptionPolicyId(Fields.bytes(protection.policyVersion()))
+        .setPolicyId(Fields.bytes(protection.generation().policy()))
+        .setGenerationId(Fields.bytes(protection.generation().id()))
+        .setAssignmentVersion(protection.assignmentVersion())
+        .setItemCount(counts.items())
+        .setTotalBytes(counts.bytes())
         .build();
   }
 }

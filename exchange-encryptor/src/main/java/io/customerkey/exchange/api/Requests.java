@@ -2,17 +2,18 @@ package io.customerkey.exchange.api;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
 import com.google.protobuf.UnsafeByteOperations;
 import io.customerkey.crypto.Bytes;
-import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.encryptor.api.Fields;
+import io.customerkey.encryptor.api.Purposes;
 import io.customerkey.exchange.content.GetMessage;
 import io.customerkey.exchange.content.Item;
 import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.PutMessage;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.GetItemResponse;
 import io.customerkey.protocol.exchange.v1.ItemDescription;
 import io.customerkey.protocol.exchange.v1.ItemKind;
@@ -22,13 +23,13 @@ import io.customerkey.protocol.exchange.v1.PutItemHeader;
 import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.servicekit.identity.Caller;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Messages to values and back. */
 final class Requests {
   private static final int DEFAULT_PAGE = 100;
+  private static final Purposes WRITE =
+      Purposes.of(Purpose.PURPOSE_USER_WRITE, Purpose.PURPOSE_MAIL_DELIVERY);
 
   private Requests() {}
 
@@ -56,7 +57,7 @@ final class Requests {
           "properties", Limits.PROPERTIES, "properties hold at most 1 MiB");
     }
     return new PutMessage.Header(
-        Purposes.WRITE.access(caller, mailbox, header.getPurpose()),
+        WRITE.access(caller, mailbox, header.getPurpose()),
         item,
         io.customerkey.crypto.id.ItemKind.of(header.getKind().getNumber()),
         header.getContentLength(),
@@ -76,7 +77,7 @@ final class Requests {
           GetItemResponse.newBuilder().setDescription(describe(description.item())).build();
       case GetMessage.Content content ->
           GetItemResponse.newBuilder()
-              .setContent(UnsafeByteOperations.unsafeWrap(content.bytes()))
+              .setContent(UnsafeByteOperations.unsafeWrap(content.array()))
               .build();
     };
   }
@@ -84,11 +85,11 @@ final class Requests {
   static ItemDescription describe(Item item) {
     try {
       return ItemDescription.newBuilder()
-          .setItemId(ByteString.copyFrom(item.row().item().toByteArray()))
+          .setItemId(Fields.bytes(item.row().item()))
           .setKindValue(item.row().kind().number())
           .setContentLength(item.row().length())
           .setStreamVersion(item.row().version())
-          .setStored(timestamp(item.row().stored()))
+          .setStored(Fields.timestamp(item.row().stored()))
           .setProperties(ItemProperties.parseFrom(item.properties().asByteBuffer()))
           .build();
     } catch (InvalidProtocolBufferException e) {
@@ -97,48 +98,19 @@ final class Requests {
     }
   }
 
-  static Timestamp timestamp(Instant time) {
-    return Timestamp.newBuilder()
-        .setSeconds(time.getEpochSecond())
-        .setNanos(time.getNano())
-        .build();
-  }
-
   static MailboxId mailbox(ByteString bytes) {
-    return new MailboxId(id("mailbox_id", bytes));
+    return new MailboxId(Fields.id("mailbox_id", bytes));
   }
 
   static ItemId item(ByteString bytes) {
-    return new ItemId(id("item_id", bytes));
-  }
-
-  static Id128 id(String field, ByteString bytes) {
-    if (bytes.size() != Id128.SIZE) {
-      throw CustomerKeyException.invalid(field, "an id has 16 bytes");
-    }
-    return Id128.of(bytes.toByteArray());
+    return new ItemId(Fields.id("item_id", bytes));
   }
 
   static int pageSize(ListItemsRequest request) {
-    int size = request.getPageSize();
-    if (size < 0 || size > Limits.PAGE) {
-      throw CustomerKeyException.limit("page_size", Limits.PAGE, "a page has at most 1,000 items");
-    }
-    return size == 0 ? DEFAULT_PAGE : size;
+    return Fields.pageSize(request.getPageSize(), DEFAULT_PAGE, Limits.PAGE);
   }
 
   static Optional<ItemId> pageStart(ListItemsRequest request) {
-    if (request.getPageToken().isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ItemId.of(Base64.getUrlDecoder().decode(request.getPageToken())));
-    } catch (IllegalArgumentException e) {
-      throw CustomerKeyException.invalid("page_token", "is not from the page before");
-    }
-  }
-
-  static String pageToken(Item last) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(last.row().item().toByteArray());
+    return Fields.pageStart(request.getPageToken()).map(ItemId::new);
   }
 }

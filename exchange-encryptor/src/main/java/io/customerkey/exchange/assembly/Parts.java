@@ -1,23 +1,24 @@
 package io.customerkey.exchange.assembly;
 
-import io.customerkey.exchange.assignment.Assignments;
+import io.customerkey.crypto.id.KeyKind;
+import io.customerkey.crypto.id.Workload;
+import io.customerkey.crypto.item.MailboxKey;
+import io.customerkey.encryptor.assembly.KeySettings;
+import io.customerkey.encryptor.assignment.Assignments;
+import io.customerkey.encryptor.lease.LeasedKeys;
+import io.customerkey.encryptor.lease.Moments;
+import io.customerkey.encryptor.objectkey.KeyUnwrap;
+import io.customerkey.encryptor.objectkey.KeyedObjects;
+import io.customerkey.encryptor.objectkey.ObjectKeys;
+import io.customerkey.encryptor.objectkey.ObjectKind;
+import io.customerkey.encryptor.objectkey.ObjectStore;
+import io.customerkey.encryptor.peer.KeyUnwraps;
 import io.customerkey.exchange.content.ItemReader;
 import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.LiveUploads;
 import io.customerkey.exchange.content.SegmentStore;
-import io.customerkey.exchange.lease.LeasedKeys;
-import io.customerkey.exchange.lease.Moment;
-import io.customerkey.exchange.lease.Moments;
-import io.customerkey.exchange.mailbox.KeyUnwrap;
-import io.customerkey.exchange.mailbox.MailboxKeys;
-import io.customerkey.exchange.mailbox.MailboxStore;
-import io.customerkey.exchange.mailbox.Mailboxes;
-import io.customerkey.exchange.reencryption.AssignmentSweep;
-import io.customerkey.exchange.reencryption.Reassignment;
-import io.customerkey.exchange.reencryption.ReencryptionStore;
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,34 +29,48 @@ import java.util.random.RandomGenerator;
 final class Parts {
   @Produces
   @Singleton
-  @DefaultBean
-  Moments moments(Clock clock) {
-    return () -> new Moment(clock.instant(), System.nanoTime());
+  ObjectKind<MailboxKey> kind() {
+    return new ObjectKind<>(
+        KeyKind.MAILBOX,
+        Workload.EXCHANGE,
+        "mailbox",
+        (key, tenant, mailbox, version) -> MailboxKey.takeOwnershipOf(key, version));
   }
 
   @Produces
   @Singleton
-  LeasedKeys leasedKeys(Moments moments, Settings settings) {
-    return new LeasedKeys(moments, settings.cachedKeys());
+  LeasedKeys<MailboxKey> leasedKeys(Moments moments, KeySettings settings) {
+    return new LeasedKeys<>(moments, settings.cachedKeys());
   }
 
   @Produces
   @Singleton
-  MailboxKeys mailboxKeys(
-      MailboxStore store, KeyUnwrap keyUnwrap, LeasedKeys leased, Moments moments) {
-    return new MailboxKeys(store, keyUnwrap, leased, moments);
+  KeyUnwrap<MailboxKey> keyUnwrap(KeyUnwraps service, ObjectKind<MailboxKey> kind) {
+    return service.of(kind);
   }
 
   @Produces
   @Singleton
-  Mailboxes mailboxes(
-      MailboxStore store,
+  ObjectKeys<MailboxKey> keys(
+      ObjectKind<MailboxKey> kind,
+      ObjectStore store,
+      KeyUnwrap<MailboxKey> keyUnwrap,
+      LeasedKeys<MailboxKey> leased,
+      Moments moments) {
+    return new ObjectKeys<>(kind, store, keyUnwrap, leased, moments);
+  }
+
+  @Produces
+  @Singleton
+  KeyedObjects<MailboxKey> mailboxes(
+      ObjectKind<MailboxKey> kind,
+      ObjectStore store,
       Assignments assignments,
-      KeyUnwrap keyUnwrap,
-      MailboxKeys keys,
+      KeyUnwrap<MailboxKey> keyUnwrap,
+      ObjectKeys<MailboxKey> keys,
       Moments moments,
       RandomGenerator random) {
-    return new Mailboxes(store, assignments, keyUnwrap, keys, moments, random);
+    return new KeyedObjects<>(kind, store, assignments, keyUnwrap, keys, moments, random);
   }
 
   @Produces
@@ -73,8 +88,8 @@ final class Parts {
   @Produces
   @Singleton
   ItemWriter itemWriter(
-      Mailboxes mailboxes,
-      MailboxKeys keys,
+      KeyedObjects<MailboxKey> mailboxes,
+      ObjectKeys<MailboxKey> keys,
       SegmentStore segments,
       ItemStore items,
       LiveUploads live,
@@ -87,28 +102,11 @@ final class Parts {
   @Produces
   @Singleton
   ItemReader itemReader(
-      Mailboxes mailboxes,
-      MailboxKeys keys,
+      KeyedObjects<MailboxKey> mailboxes,
+      ObjectKeys<MailboxKey> keys,
       SegmentStore segments,
       ItemStore items,
       Limits limits) {
     return new ItemReader(mailboxes, keys, segments, items, limits);
-  }
-
-  @Produces
-  @Singleton
-  Reassignment reassignment(
-      ReencryptionStore store,
-      MailboxStore records,
-      Assignments assignments,
-      KeyUnwrap keyUnwrap,
-      Clock clock) {
-    return new Reassignment(store, records, assignments, keyUnwrap, clock);
-  }
-
-  @Produces
-  @Singleton
-  AssignmentSweep assignmentSweep(Assignments assignments, Reassignment reassignment) {
-    return new AssignmentSweep(assignments, reassignment);
   }
 }

@@ -19,10 +19,6 @@ public interface Settings {
   @WithDefault("60s")
   Duration streamIdle();
 
-  /** Most mailbox keys that are cached. */
-  @WithDefault("100000")
-  int cachedKeys();
-
   /** An upload that nobody has kept alive for so long is swept; several times the keep-alive. */
   @WithDefault("60s")
   Duration orphanAge();

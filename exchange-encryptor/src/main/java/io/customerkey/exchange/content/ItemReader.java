@@ -6,10 +6,11 @@ import io.customerkey.crypto.id.KeyVersionId;
 import io.customerkey.crypto.item.ItemStreamDecryptor;
 import io.customerkey.crypto.item.MailboxKey;
 import io.customerkey.crypto.item.StreamLayout;
-import io.customerkey.exchange.mailbox.Access;
-import io.customerkey.exchange.mailbox.Mailbox;
-import io.customerkey.exchange.mailbox.MailboxKeys;
-import io.customerkey.exchange.mailbox.Mailboxes;
+import io.customerkey.encryptor.objectkey.Access;
+import io.customerkey.encryptor.objectkey.KeyedObject;
+import io.customerkey.encryptor.objectkey.KeyedObjects;
+import io.customerkey.encryptor.objectkey.ObjectKeys;
+import io.customerkey.encryptor.stream.Slots;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Multi;
@@ -19,16 +20,16 @@ import java.util.Optional;
 
 /** Reads, lists and deletes items. */
 public final class ItemReader {
-  private final Mailboxes mailboxes;
-  private final MailboxKeys keys;
+  private final KeyedObjects<MailboxKey> mailboxes;
+  private final ObjectKeys<MailboxKey> keys;
   private final SegmentStore segments;
   private final ItemStore items;
   private final Slots slots;
 
   /** All of its parts. */
   public ItemReader(
-      Mailboxes mailboxes,
-      MailboxKeys keys,
+      KeyedObjects<MailboxKey> mailboxes,
+      ObjectKeys<MailboxKey> keys,
       SegmentStore segments,
       ItemStore items,
       Limits limits) {
@@ -61,9 +62,9 @@ public final class ItemReader {
         });
   }
 
-  private record Found(Mailbox mailbox, ItemRow row) {}
+  private record Found(KeyedObject mailbox, ItemRow row) {}
 
-  private record Reading(Mailbox mailbox, Opened opened) {}
+  private record Reading(KeyedObject mailbox, Opened opened) {}
 
   private Uni<Found> found(Access access, ItemId item) {
     return mailboxes
@@ -71,13 +72,15 @@ public final class ItemReader {
         .chain(mailbox ->
             mailbox
                 .map(there ->
-                    items.find(there.id(), item).map(row -> row.map(r -> new Found(there, r))))
+                    items
+                        .find(Streams.id(there), item)
+                        .map(row -> row.map(r -> new Found(there, r))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(found -> found.orElseThrow(() -> notFound(item)));
   }
 
   private Uni<Reading> open(Access access, Found found) {
-    Mailbox mailbox = found.mailbox();
+    KeyedObject mailbox = found.mailbox();
     ItemRow row = found.row();
     var context = Streams.context(mailbox, row.item(), row.version(), row.kind());
     return keys.use(
@@ -92,7 +95,7 @@ public final class ItemReader {
     return row.header().mailboxKeyVersion();
   }
 
-  private static Item describe(Mailbox mailbox, ItemRow row, MailboxKey key) {
+  private static Item describe(KeyedObject mailbox, ItemRow row, MailboxKey key) {
     var context =
         Streams.context(mailbox, row.item(), row.propertiesVersion(), ItemKind.PROPERTIES);
     return new Item(row, Streams.openProperties(key, row.header(), context, row.properties()));
@@ -111,7 +114,7 @@ public final class ItemReader {
                     .chain(() -> segments.read(row.stream(), number))
                     .chain(segment -> present(reading.mailbox(), row, segment))
                     .map(segment ->
-                        opened.content().decryptSegment(segment.bytes(), number == count - 1)))
+                        opened.content().decryptSegment(segment.array(), number == count - 1)))
             .filter(bytes -> bytes.length > 0)
             .map(GetMessage.Content::new);
     return Multi.createBy()
@@ -122,12 +125,12 @@ public final class ItemReader {
   }
 
   /** A segment is missing because the item was replaced or deleted meanwhile, or by tampering. */
-  private Uni<Segment> present(Mailbox mailbox, ItemRow row, Optional<Segment> segment) {
+  private Uni<Segment> present(KeyedObject mailbox, ItemRow row, Optional<Segment> segment) {
     if (segment.isPresent()) {
       return Uni.createFrom().item(segment.get());
     }
     return items
-        .find(mailbox.id(), row.item())
+        .find(Streams.id(mailbox), row.item())
         .onItem()
         .transformToUni(now -> {
           if (now.isEmpty()) {
@@ -162,10 +165,10 @@ public final class ItemReader {
         .transform(Streams::refusal);
   }
 
-  private Uni<Listing> page(Access access, Mailbox mailbox, Optional<ItemId> after, int limit) {
+  private Uni<Listing> page(Access access, KeyedObject mailbox, Optional<ItemId> after, int limit) {
     // Asked even for an empty page: a list is a read.
     return keys.mayGoOn(mailbox, mailbox.current(), access)
-        .chain(() -> items.page(mailbox.id(), after, limit))
+        .chain(() -> items.page(Streams.id(mailbox), after, limit))
         .chain(page ->
             Multi.createFrom()
                 .iterable(page.rows())
@@ -176,7 +179,7 @@ public final class ItemReader {
                 .map(items -> new Listing(items, page.more())));
   }
 
-  private Uni<Item> describe(Access access, Mailbox mailbox, ItemRow row) {
+  private Uni<Item> describe(Access access, KeyedObject mailbox, ItemRow row) {
     return keys.use(mailbox, version(row), access, key -> describe(mailbox, row, key));
   }
 
@@ -187,9 +190,9 @@ public final class ItemReader {
     return mailboxes
         .forReading(access)
         .chain(mailbox ->
-            mailbox.isPresent()
-                ? items.delete(access.mailbox(), item)
-                : Uni.createFrom().item(false));
+            mailbox
+                .map(there -> items.delete(Streams.id(there), item))
+                .orElseGet(() -> Uni.createFrom().item(false)));
   }
 
   private static CustomerKeyException notFound(ItemId item) {

@@ -34,4 +34,9 @@ public interface ItemStore {
    * @return whether the item was there; now it and its segments are not
    */
   Uni<Boolean> delete(MailboxId mailbox, ItemId item);
+
+  /**
+   * @return how much there is
+   */
+  Uni<MailboxCounts> count(MailboxId mailbox);
 }

@@ -3,7 +3,7 @@ package io.customerkey.exchange.content;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.ItemKind;
 import io.customerkey.crypto.item.ItemStreamEncryptor;
-import io.customerkey.exchange.mailbox.Mailbox;
+import io.customerkey.encryptor.objectkey.KeyedObject;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class ItemUpload {
   private Uni<Void> onItsWay = Uni.createFrom().voidItem();
 
   private record Begun(
-      Mailbox mailbox, StreamId stream, long version, ItemStreamEncryptor encryptor) {}
+      KeyedObject mailbox, StreamId stream, long version, ItemStreamEncryptor encryptor) {}
 
   ItemUpload(ItemWriter writer) {
     this.writer = writer;
@@ -52,12 +52,12 @@ final class ItemUpload {
         .chain(mailbox ->
             writer
                 .segments
-                .begin(begins, mailbox.id(), first.item())
+                .begin(begins, Streams.id(mailbox), first.item())
                 .chain(version -> encrypt(first, mailbox, begins, version)));
   }
 
   private Uni<Void> encrypt(
-      PutMessage.Header first, Mailbox mailbox, StreamId begins, long version) {
+      PutMessage.Header first, KeyedObject mailbox, StreamId begins, long version) {
     var context = Streams.context(mailbox, first.item(), version, first.kind());
     return writer
         .keys
@@ -105,7 +105,7 @@ final class ItemUpload {
         .chain(() -> onItsWay)
         .chain(() -> sealed(to, declared))
         .chain(properties ->
-            writer.items.publish(to.mailbox().id(), row(to, declared, properties, stored)))
+            writer.items.publish(Streams.id(to.mailbox()), row(to, declared, properties, stored)))
         .map(done -> new PutAnswer(to.version(), stored));
   }
 

@@ -1,7 +1,9 @@
 package io.customerkey.exchange.content;
 
-import io.customerkey.exchange.mailbox.MailboxKeys;
-import io.customerkey.exchange.mailbox.Mailboxes;
+import io.customerkey.crypto.item.MailboxKey;
+import io.customerkey.encryptor.objectkey.KeyedObjects;
+import io.customerkey.encryptor.objectkey.ObjectKeys;
+import io.customerkey.encryptor.stream.Slots;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Multi;
@@ -15,8 +17,8 @@ import java.util.random.RandomGenerator;
  * last, makes them visible. Whatever ends an upload before that leaves nothing behind.
  */
 public final class ItemWriter {
-  final Mailboxes mailboxes;
-  final MailboxKeys keys;
+  final KeyedObjects<MailboxKey> mailboxes;
+  final ObjectKeys<MailboxKey> keys;
   final SegmentStore segments;
   final ItemStore items;
   final LiveUploads live;
@@ -27,8 +29,8 @@ public final class ItemWriter {
 
   /** All of its parts. */
   public ItemWriter(
-      Mailboxes mailboxes,
-      MailboxKeys keys,
+      KeyedObjects<MailboxKey> mailboxes,
+      ObjectKeys<MailboxKey> keys,
       SegmentStore segments,
       ItemStore items,
       LiveUploads live,

@@ -3,7 +3,7 @@ package io.customerkey.exchange.content;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.ItemKind;
-import io.customerkey.exchange.mailbox.Access;
+import io.customerkey.encryptor.objectkey.Access;
 import java.nio.ByteBuffer;
 
 /** One message of an upload: first a header, then content. */

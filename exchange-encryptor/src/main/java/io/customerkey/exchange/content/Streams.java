@@ -4,13 +4,14 @@ import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.CryptoRefusedException;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.ItemKind;
+import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.ItemContext;
 import io.customerkey.crypto.item.ItemHeader;
 import io.customerkey.crypto.item.ItemStreamDecryptor;
 import io.customerkey.crypto.item.ItemStreamEncryptor;
 import io.customerkey.crypto.item.MailboxKey;
 import io.customerkey.crypto.item.StreamLayout;
-import io.customerkey.exchange.mailbox.Mailbox;
+import io.customerkey.encryptor.objectkey.KeyedObject;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +22,12 @@ import java.util.random.RandomGenerator;
 final class Streams {
   private Streams() {}
 
-  static ItemContext context(Mailbox mailbox, ItemId item, long version, ItemKind kind) {
-    return new ItemContext(mailbox.tenant(), mailbox.id(), item, version, kind);
+  static MailboxId id(KeyedObject mailbox) {
+    return new MailboxId(mailbox.id().value());
+  }
+
+  static ItemContext context(KeyedObject mailbox, ItemId item, long version, ItemKind kind) {
+    return new ItemContext(mailbox.tenant(), id(mailbox), item, version, kind);
   }
 
   static Bytes sealProperties(

@@ -4,10 +4,12 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.ItemKind;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.ItemHeader;
+import io.customerkey.encryptor.store.Sql;
 import io.customerkey.exchange.content.ItemPage;
 import io.customerkey.exchange.content.ItemRow;
 import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.Limits;
+import io.customerkey.exchange.content.MailboxCounts;
 import io.customerkey.exchange.content.StreamId;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
@@ -61,6 +63,9 @@ final class PgItemStore implements ItemStore {
       """;
   private static final String DELETE_ITEM =
       "DELETE FROM item WHERE mailbox = $1 AND item = $2 RETURNING stream";
+  private static final String COUNT =
+      "SELECT count(*) AS items, coalesce(sum(content_length), 0)::bigint AS bytes"
+          + " FROM item WHERE mailbox = $1";
   private static final String DELETE_STREAM = "DELETE FROM content_stream WHERE stream = $1";
 
   private final Pool pool;
@@ -142,6 +147,13 @@ final class PgItemStore implements ItemStore {
                         : Sql.run(transaction, DELETE_STREAM, stream.get()).replaceWith(true)))
         .onFailure()
         .transform(Sql::unavailable);
+  }
+
+  @Override
+  public Uni<MailboxCounts> count(MailboxId mailbox) {
+    return Sql.run(pool, COUNT, mailbox.toUuid())
+        .map(rows -> rows.iterator().next())
+        .map(row -> new MailboxCounts(row.getLong("items"), row.getLong("bytes")));
   }
 
   private static ItemRow read(Row row) {

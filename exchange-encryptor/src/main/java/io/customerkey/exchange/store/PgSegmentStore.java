@@ -2,6 +2,7 @@ package io.customerkey.exchange.store;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.encryptor.store.Sql;
 import io.customerkey.exchange.content.Segment;
 import io.customerkey.exchange.content.SegmentStore;
 import io.customerkey.exchange.content.StreamId;
@@ -56,7 +57,7 @@ final class PgSegmentStore implements SegmentStore {
 
   @Override
   public Uni<Void> append(StreamId stream, Segment segment) {
-    return Sql.run(pool, APPEND, stream.toUuid(), segment.number(), Buffer.buffer(segment.bytes()))
+    return Sql.run(pool, APPEND, stream.toUuid(), segment.number(), Buffer.buffer(segment.array()))
         .onFailure(Sql::isForeignKey)
         .transform(swept ->
             CustomerKeyException.of(

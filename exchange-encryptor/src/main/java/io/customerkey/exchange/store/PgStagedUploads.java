@@ -1,5 +1,6 @@
 package io.customerkey.exchange.store;
 
+import io.customerkey.encryptor.store.Sql;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.content.StreamId;
 import io.smallrye.mutiny.Uni;

@@ -1,47 +1,11 @@
 package io.customerkey.exchange.fake;
 
-import io.customerkey.localstack.testing.StackResource;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.HashMap;
-import java.util.Map;
+import io.customerkey.encryptor.fake.EncryptorStack;
+import io.customerkey.localstack.data.Service;
 
-/** The local stack, with this service as its own peers. */
-public final class ExchangeStack implements QuarkusTestResourceLifecycleManager {
-  private final StackResource stack = new StackResource();
-
-  @Override
-  public Map<String, String> start() {
-    stack.init(Map.of("service", "exchange-encryptor"));
-    Map<String, String> settings = new HashMap<>(stack.start());
-    // In tests Quarkus would put a key pair and an issuer of its own in place of these.
-    settings.put("mp.jwt.verify.publickey", "NONE");
-    settings.put("mp.jwt.verify.publickey.location", settings.get("customerkey.token.public-key"));
-    settings.put("mp.jwt.verify.issuer", settings.get("customerkey.token.issuer"));
-    String port = Integer.toString(freePort());
-    settings.put("quarkus.grpc.server.port", port);
-    settings.put("quarkus.grpc.server.test-port", port);
-    settings.put("exchange.test.port", port);
-    for (String peer : new String[] {"key-unwrap-service", "dep-service"}) {
-      settings.put("customerkey.peer." + peer + ".host", "localhost");
-      settings.put("customerkey.peer." + peer + ".port", port);
-    }
-    return settings;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Override
-  public void stop() {
-    stack.stop();
+/** The local stack, with exchange-encryptor as its own peers. */
+public final class ExchangeStack extends EncryptorStack {
+  public ExchangeStack() {
+    super(Service.EXCHANGE_ENCRYPTOR);
   }
 }

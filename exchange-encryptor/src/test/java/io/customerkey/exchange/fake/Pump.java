@@ -3,6 +3,7 @@ package io.customerkey.exchange.fake;
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.GetItemRequest;
 import io.customerkey.protocol.exchange.v1.GetItemResponse;

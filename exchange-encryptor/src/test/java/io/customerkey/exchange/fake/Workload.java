@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;

@@ -1,6 +1,2 @@
-/**
- * The peers of exchange-encryptor as fakes with real cryptography and rules, and what the tests
- * need to be its callers. The fakes are served by the service under test itself, over its own
- * mutual TLS.
- */
+/** What the tests need to run exchange-encryptor and to be its callers. */
 package io.customerkey.exchange.fake;

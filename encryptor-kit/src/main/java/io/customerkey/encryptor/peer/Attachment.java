@@ -1,0 +1,126 @@
+package io.customerkey.encryptor.peer;
+
+import com.google.protobuf.ByteString;
+import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.encryptor.lease.LeasedKeys;
+import io.customerkey.protocol.unwrap.v1.AttachAck;
+import io.customerkey.protocol.unwrap.v1.AttachHello;
+import io.customerkey.protocol.unwrap.v1.AttachRequest;
+import io.customerkey.protocol.unwrap.v1.AttachResponse;
+import io.customerkey.protocol.unwrap.v1.DropNotice;
+import io.customerkey.protocol.unwrap.v1.MutinyKeyUnwrapServiceGrpc.MutinyKeyUnwrapServiceStub;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The stream on which key-unwrap-service tells this instance to drop keys. A drop is acknowledged
+ * after nothing of it is cached any more and nothing below its epoch can be. Without a sign of life
+ * for 15 s, or when the stream ends, the instance attaches anew; meanwhile its leases end by
+ * themselves.
+ */
+@Singleton
+final class Attachment {
+  private static final Logger LOG = Logger.getLogger(Attachment.class);
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(100);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+  private final MutinyKeyUnwrapServiceStub stub;
+  private final LeasedKeys<?> leased;
+  private final String service;
+  private final InstanceId instance;
+  private final AtomicReference<Cancellable> running = new AtomicReference<>(() -> {});
+  private volatile boolean stopped;
+  private volatile Duration delay = FIRST_DELAY;
+
+  Attachment(
+      @GrpcClient("key-unwrap-service") MutinyKeyUnwrapServiceStub stub,
+      LeasedKeys<?> leased,
+      @ConfigProperty(name = "quarkus.application.name") String service,
+      RandomGenerator random) {
+    this.stub = stub;
+    this.leased = leased;
+    this.service = service;
+    this.instance = InstanceId.random(random);
+  }
+
+  void start(@Observes StartupEvent event) {
+    attach();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    running.get().cancel();
+  }
+
+  private void attach() {
+    if (stopped) {
+      return;
+    }
+    UnicastProcessor<AttachRequest> said = UnicastProcessor.create();
+    said.onNext(AttachRequest.newBuilder().setHello(hello()).build());
+    running.set(
+        stub.attach(said)
+            .ifNoItem()
+            .after(SILENCE)
+            .fail()
+            .subscribe()
+            .with(heard -> heard(heard, said), failure -> again("failed"), () -> again("ended")));
+  }
+
+  private AttachHello hello() {
+    return AttachHello.newBuilder()
+        .setInstanceId(ByteString.copyFrom(instance.toByteArray()))
+        .setService(service)
+        .build();
+  }
+
+  private void again(String why) {
+    if (stopped) {
+      return;
+    }
+    Duration wait = delay;
+    delay =
+        wait.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait.multipliedBy(2);
+    LOG.debugf("the stream to key-unwrap-service %s; attaching again in %s", why, wait);
+    running.set(
+        Uni.createFrom().voidItem().onItem().delayIt().by(wait).subscribe().with(now -> attach()));
+  }
+
+  private void heard(AttachResponse heard, UnicastProcessor<AttachRequest> said) {
+    switch (heard.getMessageCase()) {
+      case WELCOME -> {
+        delay = FIRST_DELAY;
+        LOG.info("attached to key-unwrap-service");
+      }
+      case DROP -> said.onNext(AttachRequest.newBuilder().setAck(drop(heard.getDrop())).build());
+      case HEARTBEAT, MESSAGE_NOT_SET -> {
+        // The stream lives.
+      }
+    }
+  }
+
+  private AttachAck drop(DropNotice notice) {
+    PolicyId policy = PolicyId.of(notice.getPolicyId().toByteArray());
+    int dropped = leased.drop(policy, notice.getEpoch());
+    LOG.infof(
+        "dropped %d keys of policy %s below epoch %d: %s",
+        dropped, policy, notice.getEpoch(), notice.getCause());
+    return AttachAck.newBuilder()
+        .setNoticeId(notice.getNoticeId())
+        .setEpoch(notice.getEpoch())
+        .build();
+  }
+}

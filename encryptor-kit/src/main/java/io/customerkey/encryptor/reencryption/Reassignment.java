@@ -1,0 +1,219 @@
+package io.customerkey.encryptor.reencryption;
+
+import io.customerkey.crypto.Bytes;
+import io.customerkey.crypto.id.ObjectId;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.key.PackedKeys;
+import io.customerkey.crypto.key.WrappedKey;
+import io.customerkey.encryptor.assignment.Assignment;
+import io.customerkey.encryptor.assignment.Assignments;
+import io.customerkey.encryptor.assignment.Generation;
+import io.customerkey.encryptor.assignment.Move;
+import io.customerkey.encryptor.assignment.PolicyRecord;
+import io.customerkey.encryptor.assignment.RewrapOrder;
+import io.customerkey.encryptor.objectkey.KeyUnwrap;
+import io.customerkey.encryptor.objectkey.ObjectStore;
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Moves the keys of objects to the policy that is assigned to them. Idempotent: what is applied
+ * already, and what has no key here yet, is passed over; what another instance replaced meanwhile
+ * stays as that one left it.
+ */
+public final class Reassignment {
+  private static final Duration ORDER_MARGIN = Duration.ofMinutes(10);
+
+  private final ReencryptionStore store;
+  private final ObjectStore records;
+  private final Assignments assignments;
+  private final KeyUnwrap<?> keyUnwrap;
+  private final Clock clock;
+  private final ConcurrentMap<Move, RewrapOrder> orders = new ConcurrentHashMap<>();
+
+  /** All of its parts. */
+  public Reassignment(
+      ReencryptionStore store,
+      ObjectStore records,
+      Assignments assignments,
+      KeyUnwrap<?> keyUnwrap,
+      Clock clock) {
+    this.store = store;
+    this.records = records;
+    this.assignments = assignments;
+    this.keyUnwrap = keyUnwrap;
+    this.clock = clock;
+  }
+
+  /**
+   * Follows a hint that assignments changed.
+   *
+   * @param hints objects and the versions their assignments have at least
+   * @return how many objects have reached their assignment by it
+   */
+  public Uni<Integer> follow(List<ObjectVersion> hints) {
+    return store
+        .stale(hints)
+        .chain(stale ->
+            stale.isEmpty()
+                ? Uni.createFrom().item(0)
+                : assignments
+                    .fetch(stale.stream().map(ObjectVersion::object).toList())
+                    .chain(desired -> reach(desired.assignments())));
+  }
+
+  /**
+   * Makes what is stored here follow current assignments. What holds up one policy does not hold up
+   * another: all are tried.
+   *
+   * @return how many objects have reached their assignment by it; fails at the end with one of the
+   *     failures, if there was any
+   */
+  public Uni<Integer> reach(List<Assignment> wanted) {
+    if (wanted.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    Map<ObjectId, Assignment> byObject =
+        wanted.stream()
+            .collect(Collectors.toMap(Assignment::object, Function.identity(), (a, b) -> b));
+    return store
+        .keysOf(wanted)
+        .chain(keys ->
+            Multi.createFrom()
+                .iterable(group(keys, byObject))
+                .onItem()
+                .transformToUni(group -> group(group, byObject))
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue)))
+        .onFailure(CompositeException.class)
+        .transform(Reassignment::firstOf);
+  }
+
+  /** One that passes by itself, if there is such a one: then it is worth trying again. */
+  private static Throwable firstOf(Throwable all) {
+    List<Throwable> causes = ((CompositeException) all).getCauses();
+    return causes.stream()
+        .filter(cause -> cause instanceof CustomerKeyException known && known.retryable())
+        .findFirst()
+        .orElse(causes.getFirst());
+  }
+
+  private record Group(Move move, List<KeyToMove> keys) {}
+
+  /** One source and one target in a group; at most one batch of key-unwrap-service each. */
+  private static List<Group> group(List<KeyToMove> keys, Map<ObjectId, Assignment> byObject) {
+    Map<Move, List<KeyToMove>> byMove = new LinkedHashMap<>();
+    for (KeyToMove key : keys) {
+      Generation target = wanted(byObject, key.object()).target();
+      Move move = new Move(key.tenant(), key.actual(), target);
+      byMove.computeIfAbsent(move, m -> new ArrayList<>()).add(key);
+    }
+    List<Group> groups = new ArrayList<>();
+    byMove.forEach((move, all) -> {
+      for (int at = 0; at < all.size(); at += PackedKeys.MAX_COUNT) {
+        int end = Math.min(at + PackedKeys.MAX_COUNT, all.size());
+        groups.add(new Group(move, all.subList(at, end)));
+      }
+    });
+    return groups;
+  }
+
+  private Uni<Integer> group(Group group, Map<ObjectId, Assignment> byObject) {
+    List<Assignment> reached =
+        group.keys().stream()
+            .map(KeyToMove::object)
+            .distinct()
+            .map(m -> wanted(byObject, m))
+            .toList();
+    Move move = group.move();
+    if (move.source().equals(move.target())) {
+      return store.apply(batch(move, Optional.empty(), List.of(), reached));
+    }
+    return order(move)
+        .chain(order ->
+            rewrap(move, order, group.keys())
+                .chain(
+                    moved -> store.apply(batch(move, Optional.of(order.target()), moved, reached))))
+        .onFailure(Reassignment::orderInvalid)
+        .invoke(() -> orders.remove(move));
+  }
+
+  /** Keys come back only of objects that were asked for. */
+  private static Assignment wanted(Map<ObjectId, Assignment> byObject, ObjectId object) {
+    return Objects.requireNonNull(byObject.get(object));
+  }
+
+  private Batch batch(
+      Move move, Optional<PolicyRecord> record, List<MovedKey> moved, List<Assignment> reached) {
+    TenantId tenant = move.tenant();
+    return new Batch(tenant, move.target(), record, moved, reached, clock.instant());
+  }
+
+  private Uni<RewrapOrder> order(Move move) {
+    RewrapOrder known = orders.get(move);
+    if (known != null && clock.instant().plus(ORDER_MARGIN).isBefore(known.expires())) {
+      return Uni.createFrom().item(known);
+    }
+    orders.values().removeIf(order -> !clock.instant().isBefore(order.expires()));
+    return assignments.order(move).invoke(order -> orders.put(move, order));
+  }
+
+  private Uni<List<MovedKey>> rewrap(Move move, RewrapOrder order, List<KeyToMove> keys) {
+    return records
+        .record(move.source())
+        .chain(source -> keyUnwrap.rewrap(order, pack(keys), source))
+        .map(answer -> unpack(keys, answer.wrapped(), answer.failures()));
+  }
+
+  private static PackedKeys pack(List<KeyToMove> keys) {
+    ByteBuffer packed = ByteBuffer.allocate(keys.size() * PackedKeys.ENTRY_SIZE);
+    for (KeyToMove key : keys) {
+      packed
+          .put(key.object().toByteArray())
+          .put(key.version().toByteArray())
+          .put(key.wrapped().bytes().asByteBuffer());
+    }
+    return PackedKeys.takeOwnershipOf(packed.array());
+  }
+
+  /** Keys that were refused stay where they are; the sweep meets them again. */
+  private static List<MovedKey> unpack(
+      List<KeyToMove> keys, Bytes wrapped, List<Integer> failures) {
+    if (wrapped.size() != keys.size() * WrappedKey.SIZE) {
+      throw CustomerKeyException.of(
+          FailureReason.FAILURE_REASON_INTERNAL, "another number of keys came back");
+    }
+    List<MovedKey> moved = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      if (!failures.contains(i)) {
+        int at = i * WrappedKey.SIZE;
+        moved.add(
+            new MovedKey(keys.get(i), new WrappedKey(wrapped.slice(at, at + WrappedKey.SIZE))));
+      }
+    }
+    return moved;
+  }
+
+  private static boolean orderInvalid(Throwable failure) {
+    return failure instanceof CustomerKeyException known
+        && known.reason() == FailureReason.FAILURE_REASON_ORDER_INVALID;
+  }
+}

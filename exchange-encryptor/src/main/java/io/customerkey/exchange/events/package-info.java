@@ -1,5 +1,0 @@
-/** Kafka: events that come in, each a versioned hint, and the event that tells of progress. */
-@NullMarked
-package io.customerkey.exchange.events;
-
-import org.jspecify.annotations.NullMarked;
