@@ -1,7 +1,7 @@
 package io.customerkey.exchange;
 
+import static io.customerkey.encryptor.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
@@ -18,7 +18,6 @@ import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.event.v1.KeyStateChanged;
-import io.customerkey.protocol.failure.CustomerKeyException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,7 +33,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
@@ -227,11 +225,5 @@ class KeysIT {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void refused(FailureReason reason, Executable call) {
-    CustomerKeyException refusal = catchThrowableOfType(CustomerKeyException.class, call::execute);
-    assertThat(refusal).as("refusal").isNotNull();
-    assertThat(refusal.reason()).isEqualTo(reason);
   }
 }

@@ -12,6 +12,7 @@ import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.Protection;
 import io.customerkey.exchange.content.GetMessage;
 import io.customerkey.exchange.content.ItemReader;
+import io.customerkey.exchange.content.ItemRemover;
 import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.Listing;
@@ -28,6 +29,8 @@ import io.customerkey.protocol.exchange.v1.ListItemsResponse;
 import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc;
 import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.exchange.v1.PutItemResponse;
+import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
+import io.customerkey.protocol.exchange.v1.RestoreItemResponse;
 import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.streaming.Answer;
 import io.customerkey.servicekit.streaming.Download;
@@ -42,6 +45,7 @@ import io.smallrye.mutiny.Uni;
 public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   private final ItemWriter writer;
   private final ItemReader reader;
+  private final ItemRemover remover;
   private final KeyedObjects<MailboxKey> mailboxes;
   private final ActualState state;
   private final ItemStore items;
@@ -49,11 +53,13 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   MailboxGrpc(
       ItemWriter writer,
       ItemReader reader,
+      ItemRemover remover,
       KeyedObjects<MailboxKey> mailboxes,
       ActualState state,
       ItemStore items) {
     this.writer = writer;
     this.reader = reader;
+    this.remover = remover;
     this.mailboxes = mailboxes;
     this.state = state;
     this.items = items;
@@ -98,7 +104,11 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
           MailboxId mailbox = Requests.mailbox(request.getMailboxId());
           Access access = Purposes.READ.access(caller, mailbox, request.getPurpose());
           return reader
-              .list(access, Requests.pageStart(request), Requests.pageSize(request))
+              .list(
+                  access,
+                  Requests.filter(request),
+                  Requests.pageStart(request),
+                  Requests.pageSize(request))
               .map(MailboxGrpc::response);
         },
         call);
@@ -120,9 +130,23 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
         () -> {
           MailboxId mailbox = Requests.mailbox(request.getMailboxId());
           ItemId item = Requests.item(request.getItemId());
-          return reader
+          return remover
               .delete(Purposes.USER_WRITE.access(caller, mailbox, request.getPurpose()), item)
-              .map(existed -> DeleteItemResponse.newBuilder().setExisted(existed).build());
+              .map(Requests::response);
+        },
+        call);
+  }
+
+  @Override
+  public void restoreItem(RestoreItemRequest request, StreamObserver<RestoreItemResponse> call) {
+    Caller caller = Caller.current();
+    Answer.send(
+        () -> {
+          MailboxId mailbox = Requests.mailbox(request.getMailboxId());
+          ItemId item = Requests.item(request.getItemId());
+          return remover
+              .restore(Purposes.USER_WRITE.access(caller, mailbox, request.getPurpose()), item)
+              .replaceWith(RestoreItemResponse.getDefaultInstance());
         },
         call);
   }
@@ -161,6 +185,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
         .setAssignmentVersion(protection.assignmentVersion())
         .setItemCount(counts.items())
         .setTotalBytes(counts.bytes())
+        .setDeletedCount(counts.deleted())
         .build();
   }
 }

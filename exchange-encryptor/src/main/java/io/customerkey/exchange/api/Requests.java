@@ -8,12 +8,15 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.encryptor.api.Fields;
 import io.customerkey.encryptor.api.Purposes;
+import io.customerkey.exchange.content.Deletion;
+import io.customerkey.exchange.content.Filter;
 import io.customerkey.exchange.content.GetMessage;
 import io.customerkey.exchange.content.Item;
 import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.PutMessage;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.GetItemResponse;
 import io.customerkey.protocol.exchange.v1.ItemDescription;
 import io.customerkey.protocol.exchange.v1.ItemKind;
@@ -24,6 +27,7 @@ import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.servicekit.identity.Caller;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Messages to values and back. */
 final class Requests {
@@ -44,10 +48,7 @@ final class Requests {
   private static PutMessage header(Caller caller, PutItemHeader header) {
     MailboxId mailbox = mailbox(header.getMailboxId());
     ItemId item = item(header.getItemId());
-    if (header.getKind() == ItemKind.ITEM_KIND_UNSPECIFIED
-        || header.getKind() == ItemKind.UNRECOGNIZED) {
-      throw CustomerKeyException.invalid("kind", "is not a kind of item");
-    }
+    var kind = kind("kind", header.getKind());
     if (Long.compareUnsigned(header.getContentLength(), Limits.CONTENT) > 0) {
       throw CustomerKeyException.limit(
           "content_length", Limits.CONTENT, "an item holds at most 150 MiB");
@@ -59,7 +60,7 @@ final class Requests {
     return new PutMessage.Header(
         WRITE.access(caller, mailbox, header.getPurpose()),
         item,
-        io.customerkey.crypto.id.ItemKind.of(header.getKind().getNumber()),
+        kind,
         header.getContentLength(),
         Bytes.takeOwnershipOf(header.getProperties().toByteArray()));
   }
@@ -84,14 +85,21 @@ final class Requests {
 
   static ItemDescription describe(Item item) {
     try {
-      return ItemDescription.newBuilder()
+      ItemDescription.Builder description =
+          ItemDescription.newBuilder()
           .setItemId(Fields.bytes(item.row().item()))
           .setKindValue(item.row().kind().number())
           .setContentLength(item.row().length())
           .setStreamVersion(item.row().version())
           .setStored(Fields.timestamp(item.row().stored()))
-          .setProperties(ItemProperties.parseFrom(item.properties().asByteBuffer()))
-          .build();
+          .setProperties(ItemProperties.parseFrom(item.properties().asByteBuffer()));
+      item.row()
+          .deleted()
+          .ifPresent(deleted ->
+              description
+                  .setDeleted(Fields.timestamp(deleted.at()))
+                  .setRecoverableUntil(Fields.timestamp(deleted.recoverableUntil())));
+      return description.build();
     } catch (InvalidProtocolBufferException e) {
       throw CustomerKeyException.of(
           FailureReason.FAILURE_REASON_CONTENT_REJECTED, "stored properties cannot be read");
@@ -104,6 +112,34 @@ final class Requests {
 
   static ItemId item(ByteString bytes) {
     return new ItemId(Fields.id("item_id", bytes));
+  }
+
+  static Filter filter(ListItemsRequest request) {
+    return new Filter(
+        request.getDeleted(),
+        request.getKindsList().stream()
+            .map(kind -> kind("kinds", kind))
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static io.customerkey.crypto.id.ItemKind kind(String field, ItemKind kind) {
+    if (kind == ItemKind.ITEM_KIND_UNSPECIFIED || kind == ItemKind.UNRECOGNIZED) {
+      throw CustomerKeyException.invalid(field, "is not a kind of item");
+    }
+    return io.customerkey.crypto.id.ItemKind.of(kind.getNumber());
+  }
+
+  static DeleteItemResponse response(Deletion deletion) {
+    DeleteItemResponse.Builder response = DeleteItemResponse.newBuilder();
+    return switch (deletion) {
+      case Deletion.NotThere _ -> response.build();
+      case Deletion.Gone _ -> response.setExisted(true).build();
+      case Deletion.Recoverable recoverable ->
+          response
+              .setExisted(true)
+              .setRecoverableUntil(Fields.timestamp(recoverable.until()))
+              .build();
+    };
   }
 
   static int pageSize(ListItemsRequest request) {

@@ -13,11 +13,14 @@ import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.objectkey.ObjectKind;
 import io.customerkey.encryptor.objectkey.ObjectStore;
 import io.customerkey.encryptor.peer.KeyUnwraps;
+import io.customerkey.exchange.content.DeletedItems;
 import io.customerkey.exchange.content.ItemReader;
+import io.customerkey.exchange.content.ItemRemover;
 import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.LiveUploads;
+import io.customerkey.exchange.content.Retention;
 import io.customerkey.exchange.content.SegmentStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -97,6 +100,13 @@ final class Parts {
       RandomGenerator random,
       Limits limits) {
     return new ItemWriter(mailboxes, keys, segments, items, live, clock, random, limits);
+  }
+
+  @Produces
+  @Singleton
+  ItemRemover itemRemover(
+      KeyedObjects<MailboxKey> mailboxes, DeletedItems items, DeletedItemsSettings settings) {
+    return new ItemRemover(mailboxes, items, new Retention(settings.retention()));
   }
 
   @Produces

@@ -18,7 +18,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads, lists and deletes items. */
+/** Reads and lists items. */
 public final class ItemReader {
   private final KeyedObjects<MailboxKey> mailboxes;
   private final ObjectKeys<MailboxKey> keys;
@@ -76,7 +76,7 @@ public final class ItemReader {
                         .find(Streams.id(there), item)
                         .map(row -> row.map(r -> new Found(there, r))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-        .map(found -> found.orElseThrow(() -> notFound(item)));
+        .map(found -> found.orElseThrow(() -> Streams.notFound(item)));
   }
 
   private Uni<Reading> open(Access access, Found found) {
@@ -134,7 +134,7 @@ public final class ItemReader {
         .onItem()
         .transformToUni(now -> {
           if (now.isEmpty()) {
-            return Uni.createFrom().failure(notFound(row.item()));
+            return Uni.createFrom().failure(Streams.notFound(row.item()));
           }
           boolean replaced = !now.get().stream().equals(row.stream());
           return Uni.createFrom()
@@ -150,25 +150,27 @@ public final class ItemReader {
   }
 
   /**
+   * @param filter which items
    * @param after item to start behind; empty: from the beginning
    * @param limit 1 to {@link Limits#PAGE}; a page may be shorter
    * @return the next items in order of id
    */
-  public Uni<Listing> list(Access access, Optional<ItemId> after, int limit) {
+  public Uni<Listing> list(Access access, Filter filter, Optional<ItemId> after, int limit) {
     return mailboxes
         .forReading(access)
         .chain(mailbox ->
             mailbox
-                .map(there -> page(access, there, after, limit))
+                .map(there -> page(access, there, filter, after, limit))
                 .orElseGet(() -> Uni.createFrom().item(new Listing(List.of(), false))))
         .onFailure()
         .transform(Streams::refusal);
   }
 
-  private Uni<Listing> page(Access access, KeyedObject mailbox, Optional<ItemId> after, int limit) {
+  private Uni<Listing> page(
+      Access access, KeyedObject mailbox, Filter filter, Optional<ItemId> after, int limit) {
     // Asked even for an empty page: a list is a read.
     return keys.mayGoOn(mailbox, mailbox.current(), access)
-        .chain(() -> items.page(Streams.id(mailbox), after, limit))
+        .chain(() -> items.page(Streams.id(mailbox), filter, after, limit))
         .chain(page ->
             Multi.createFrom()
                 .iterable(page.rows())
@@ -181,22 +183,5 @@ public final class ItemReader {
 
   private Uni<Item> describe(Access access, KeyedObject mailbox, ItemRow row) {
     return keys.use(mailbox, version(row), access, key -> describe(mailbox, row, key));
-  }
-
-  /**
-   * @return whether the item was there
-   */
-  public Uni<Boolean> delete(Access access, ItemId item) {
-    return mailboxes
-        .forReading(access)
-        .chain(mailbox ->
-            mailbox
-                .map(there -> items.delete(Streams.id(there), item))
-                .orElseGet(() -> Uni.createFrom().item(false)));
-  }
-
-  private static CustomerKeyException notFound(ItemId item) {
-    return CustomerKeyException.of(FailureReason.FAILURE_REASON_NOT_FOUND, "no such item")
-        .with("item", item.toString());
   }
 }

@@ -5,6 +5,7 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.ItemKind;
 import io.customerkey.crypto.item.ItemHeader;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An item as stored, without its content.
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param propertiesVersion of the properties' stream
  * @param properties the properties' stream, encrypted
  * @param stored when
+ * @param deleted present: it was deleted and can be restored
  */
 public record ItemRow(
     ItemId item,
@@ -28,4 +30,5 @@ public record ItemRow(
     long version,
     long propertiesVersion,
     Bytes properties,
-    Instant stored) {}
+    Instant stored,
+    Optional<Deleted> deleted) {}

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,7 +130,8 @@ final class ItemUpload {
         to.version(),
         to.version(),
         properties,
-        stored);
+        stored,
+        Optional.empty());
   }
 
   /** Removes what was staged; waits for what is on its way, so that nothing comes after. */

@@ -3,7 +3,8 @@ package io.customerkey.exchange.content;
 /**
  * How much is in a mailbox.
  *
- * @param items how many
+ * @param items how many, without deleted ones
  * @param bytes of their content
+ * @param deleted how many deleted items can be restored
  */
-public record MailboxCounts(long items, long bytes) {}
+public record MailboxCounts(long items, long bytes, long deleted) {}

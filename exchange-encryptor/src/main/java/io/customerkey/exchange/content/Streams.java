@@ -55,6 +55,11 @@ final class Streams {
     return Bytes.takeOwnershipOf(plain.toByteArray());
   }
 
+  static CustomerKeyException notFound(ItemId item) {
+    return CustomerKeyException.of(FailureReason.FAILURE_REASON_NOT_FOUND, "no such item")
+        .with("item", item.toString());
+  }
+
   /** Refused ciphertext as the caller sees it; anything else as it is. */
   static Throwable refusal(Throwable failure) {
     return failure instanceof CryptoRefusedException

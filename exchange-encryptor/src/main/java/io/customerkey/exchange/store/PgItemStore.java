@@ -5,6 +5,8 @@ import io.customerkey.crypto.id.ItemKind;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.ItemHeader;
 import io.customerkey.encryptor.store.Sql;
+import io.customerkey.exchange.content.Deleted;
+import io.customerkey.exchange.content.Filter;
 import io.customerkey.exchange.content.ItemPage;
 import io.customerkey.exchange.content.ItemRow;
 import io.customerkey.exchange.content.ItemStore;
@@ -19,6 +21,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -27,21 +31,26 @@ import java.util.Optional;
 final class PgItemStore implements ItemStore {
   private static final String COLUMNS =
       "item, kind, header, stream, content_length, content_version, properties_version, properties,"
-          + " stored";
+          + " stored, deleted, recoverable_until";
   private static final String FIND =
-      "SELECT " + COLUMNS + " FROM item WHERE mailbox = $1 AND item = $2";
+      "SELECT " + COLUMNS + " FROM item WHERE mailbox = $1 AND item = $2 AND deleted IS NULL";
+  private static final String LIVE = "deleted IS NULL";
+  private static final String RECOVERABLE = "deleted IS NOT NULL AND recoverable_until > now()";
   private static final String PAGE =
-      "SELECT "
-          + COLUMNS
-          + """
-          , matched FROM (
-            SELECT *, count(*) OVER () AS matched, row_number() OVER sorted AS place,
-                   sum(octet_length(properties)) OVER sorted AS bytes
-            FROM (SELECT * FROM item WHERE mailbox = $1 AND ($2::uuid IS NULL OR item > $2)
-                  ORDER BY item LIMIT $3 + 1) next
-            WINDOW sorted AS (ORDER BY item)) page
-          WHERE place <= $3 AND (place = 1 OR bytes <= $4) ORDER BY item
-          """;
+      """
+      SELECT {columns}, matched FROM (
+        SELECT *, count(*) OVER () AS matched, row_number() OVER sorted AS place,
+               sum(octet_length(properties)) OVER sorted AS bytes
+        FROM (SELECT * FROM item
+              WHERE mailbox = $1 AND ($2::uuid IS NULL OR item > $2) AND {which}
+                AND (cardinality($5::smallint[]) = 0 OR kind = ANY($5))
+              ORDER BY item LIMIT $3 + 1) next
+        WINDOW sorted AS (ORDER BY item)) page
+      WHERE place <= $3 AND (place = 1 OR bytes <= $4) ORDER BY item
+      """
+          .replace("{columns}", COLUMNS);
+  private static final String PAGE_LIVE = PAGE.replace("{which}", LIVE);
+  private static final String PAGE_DELETED = PAGE.replace("{which}", RECOVERABLE);
   private static final String PUBLISH_STREAM =
       "UPDATE content_stream SET published = true WHERE stream = $1 AND NOT published";
   private static final String PUBLISH_ITEM =
@@ -53,7 +62,8 @@ final class PgItemStore implements ItemStore {
       SET kind = EXCLUDED.kind, key_version = EXCLUDED.key_version, header = EXCLUDED.header,
           stream = EXCLUDED.stream, content_length = EXCLUDED.content_length,
           content_version = EXCLUDED.content_version, properties = EXCLUDED.properties,
-          properties_version = EXCLUDED.properties_version, stored = EXCLUDED.stored
+          properties_version = EXCLUDED.properties_version, stored = EXCLUDED.stored,
+          deleted = NULL, recoverable_until = NULL
       WHERE item.content_version < EXCLUDED.content_version
       """;
   private static final String DELETE_REPLACED =
@@ -61,12 +71,15 @@ final class PgItemStore implements ItemStore {
       DELETE FROM content_stream s WHERE s.mailbox = $1 AND s.item = $2 AND s.published
         AND NOT EXISTS (SELECT 1 FROM item i WHERE i.stream = s.stream)
       """;
-  private static final String DELETE_ITEM =
-      "DELETE FROM item WHERE mailbox = $1 AND item = $2 RETURNING stream";
   private static final String COUNT =
-      "SELECT count(*) AS items, coalesce(sum(content_length), 0)::bigint AS bytes"
-          + " FROM item WHERE mailbox = $1";
-  private static final String DELETE_STREAM = "DELETE FROM content_stream WHERE stream = $1";
+      """
+      SELECT count(*) FILTER (WHERE {live}) AS items,
+             coalesce(sum(content_length) FILTER (WHERE {live}), 0)::bigint AS bytes,
+             count(*) FILTER (WHERE {recoverable}) AS deleted
+      FROM item WHERE mailbox = $1
+      """
+          .replace("{live}", LIVE)
+          .replace("{recoverable}", RECOVERABLE);
 
   private final Pool pool;
 
@@ -81,14 +94,16 @@ final class PgItemStore implements ItemStore {
   }
 
   @Override
-  public Uni<ItemPage> page(MailboxId mailbox, Optional<ItemId> after, int limit) {
+  public Uni<ItemPage> page(
+      MailboxId mailbox, Filter filter, Optional<ItemId> after, int limit) {
     return Sql.run(
             pool,
-            PAGE,
+            filter.deleted() ? PAGE_DELETED : PAGE_LIVE,
             mailbox.toUuid(),
             after.map(ItemId::toUuid).orElse(null),
             limit,
-            (long) Limits.PAGE_BYTES)
+            (long) Limits.PAGE_BYTES,
+            filter.kinds().stream().map(kind -> (short) kind.number()).toArray(Short[]::new))
         .map(Sql::all)
         .map(rows ->
             new ItemPage(
@@ -137,23 +152,11 @@ final class PgItemStore implements ItemStore {
   }
 
   @Override
-  public Uni<Boolean> delete(MailboxId mailbox, ItemId item) {
-    return pool.withTransaction(transaction ->
-            Sql.run(transaction, DELETE_ITEM, mailbox.toUuid(), item.toUuid())
-                .map(rows -> Sql.first(rows).map(row -> row.getUUID("stream")))
-                .chain(stream ->
-                    stream.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : Sql.run(transaction, DELETE_STREAM, stream.get()).replaceWith(true)))
-        .onFailure()
-        .transform(Sql::unavailable);
-  }
-
-  @Override
   public Uni<MailboxCounts> count(MailboxId mailbox) {
     return Sql.run(pool, COUNT, mailbox.toUuid())
         .map(rows -> rows.iterator().next())
-        .map(row -> new MailboxCounts(row.getLong("items"), row.getLong("bytes")));
+        .map(row -> new MailboxCounts(
+                    row.getLong("items"), row.getLong("bytes"), row.getLong("deleted")));
   }
 
   private static ItemRow read(Row row) {
@@ -166,6 +169,12 @@ final class PgItemStore implements ItemStore {
         row.getLong("content_version"),
         row.getLong("properties_version"),
         Sql.bytes(row, "properties"),
-        row.getOffsetDateTime("stored").toInstant());
+        instant(row, "stored").orElseThrow(),
+        instant(row, "deleted")
+            .flatMap(at -> instant(row, "recoverable_until").map(until -> new Deleted(at, until))));
+  }
+
+  private static Optional<Instant> instant(Row row, String column) {
+    return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
   }
 }

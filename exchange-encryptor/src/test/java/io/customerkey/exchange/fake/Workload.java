@@ -8,6 +8,7 @@ import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;
+import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.GetItemRequest;
 import io.customerkey.protocol.exchange.v1.GetItemResponse;
 import io.customerkey.protocol.exchange.v1.GetMailboxStatisticsRequest;
@@ -21,6 +22,7 @@ import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc;
 import io.customerkey.protocol.exchange.v1.PutItemHeader;
 import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.exchange.v1.PutItemResponse;
+import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.grpc.ManagedChannel;
@@ -148,27 +150,38 @@ public final class Workload implements AutoCloseable {
   }
 
   public ListItemsResponse list(MailboxId mailbox, int size, String pageToken) {
-    return own(() ->
-        blocking()
-            .listItems(
-                ListItemsRequest.newBuilder()
-                    .setMailboxId(Ids.bytes(mailbox))
-                    .setPageSize(size)
-                    .setPageToken(pageToken)
-                    .setPurpose(Purpose.PURPOSE_USER_READ)
-                    .build()));
+    return list(listing(mailbox, size).setPageToken(pageToken).build());
   }
 
-  public boolean delete(MailboxId mailbox, ItemId item) {
-    return own(() ->
-        blocking()
-            .deleteItem(
-                DeleteItemRequest.newBuilder()
-                    .setMailboxId(Ids.bytes(mailbox))
-                    .setItemId(Ids.bytes(item))
-                    .setPurpose(Purpose.PURPOSE_USER_WRITE)
-                    .build())
-            .getExisted());
+  public ListItemsResponse list(ListItemsRequest request) {
+    return own(() -> blocking().listItems(request));
+  }
+
+  public static ListItemsRequest.Builder listing(MailboxId mailbox, int size) {
+    return ListItemsRequest.newBuilder()
+        .setMailboxId(Ids.bytes(mailbox))
+        .setPageSize(size)
+        .setPurpose(Purpose.PURPOSE_USER_READ);
+  }
+
+  public DeleteItemResponse delete(MailboxId mailbox, ItemId item) {
+    DeleteItemRequest request =
+        DeleteItemRequest.newBuilder()
+            .setMailboxId(Ids.bytes(mailbox))
+            .setItemId(Ids.bytes(item))
+            .setPurpose(Purpose.PURPOSE_USER_WRITE)
+            .build();
+    return own(() -> blocking().deleteItem(request));
+  }
+
+  public void restore(MailboxId mailbox, ItemId item) {
+    RestoreItemRequest request =
+        RestoreItemRequest.newBuilder()
+            .setMailboxId(Ids.bytes(mailbox))
+            .setItemId(Ids.bytes(item))
+            .setPurpose(Purpose.PURPOSE_USER_WRITE)
+            .build();
+    own(() -> blocking().restoreItem(request));
   }
 
   public GetMailboxStatisticsResponse statistics(MailboxId mailbox) {
