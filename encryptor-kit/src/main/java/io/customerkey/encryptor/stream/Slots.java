@@ -11,6 +11,7 @@ public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final String what;
+  private final int count;
   private final Semaphore free;
 
   /**
@@ -19,6 +20,7 @@ public final class Slots {
    */
   public Slots(String what, int count) {
     this.what = what;
+    this.count = count;
     this.free = new Semaphore(count);
   }
 
@@ -41,9 +43,9 @@ public final class Slots {
   }
 
   /**
-   * @return how many more there can be now
+   * @return how many there are now
    */
-  public int free() {
-    return free.availablePermits();
+  public int taken() {
+    return count - free.availablePermits();
   }
 }

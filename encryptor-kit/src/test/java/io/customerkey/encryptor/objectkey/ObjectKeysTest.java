@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class MailboxKeysTest {
+class ObjectKeysTest {
   private static final Id128 ANY = new Id128(1, 2);
   private static final KeyVersionId VERSION = new KeyVersionId(ANY);
   private static final Generation GENERATION =

@@ -22,6 +22,7 @@ import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.LiveUploads;
 import io.customerkey.exchange.content.Retention;
 import io.customerkey.exchange.content.SegmentStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -98,8 +99,10 @@ final class Parts {
       LiveUploads live,
       Clock clock,
       RandomGenerator random,
-      Limits limits) {
-    return new ItemWriter(mailboxes, keys, segments, items, live, clock, random, limits);
+      Limits limits,
+      MeterRegistry meters) {
+    SegmentStore measured = new MeasuredSegments(segments, meters);
+    return new ItemWriter(mailboxes, keys, measured, items, live, clock, random, limits);
   }
 
   @Produces
@@ -116,7 +119,9 @@ final class Parts {
       ObjectKeys<MailboxKey> keys,
       SegmentStore segments,
       ItemStore items,
-      Limits limits) {
-    return new ItemReader(mailboxes, keys, segments, items, limits);
+      Limits limits,
+      MeterRegistry meters) {
+    SegmentStore measured = new MeasuredSegments(segments, meters);
+    return new ItemReader(mailboxes, keys, measured, items, limits);
   }
 }

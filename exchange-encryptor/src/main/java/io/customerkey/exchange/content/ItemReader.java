@@ -62,6 +62,13 @@ public final class ItemReader {
         });
   }
 
+  /**
+   * @return how many downloads run now
+   */
+  public int running() {
+    return slots.taken();
+  }
+
   private record Found(KeyedObject mailbox, ItemRow row) {}
 
   private record Reading(KeyedObject mailbox, Opened opened) {}

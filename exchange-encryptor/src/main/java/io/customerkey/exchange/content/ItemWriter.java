@@ -79,6 +79,13 @@ public final class ItemWriter {
         });
   }
 
+  /**
+   * @return how many uploads run now
+   */
+  public int running() {
+    return slots.taken();
+  }
+
   private CustomerKeyException tooSlow() {
     return CustomerKeyException.of(
             FailureReason.FAILURE_REASON_LIMIT_EXCEEDED,
