@@ -91,8 +91,7 @@ class DeletedItemsIT {
 
     assertThat(again.getExisted()).isFalse();
     assertThat(again.hasRecoverableUntil()).isFalse();
-    assertThat(workload.list(deletedOnes()).getItems(0).getRecoverableUntil())
-        .isEqualTo(until);
+    assertThat(workload.list(deletedOnes()).getItems(0).getRecoverableUntil()).isEqualTo(until);
   }
 
   @Test
@@ -186,8 +185,7 @@ class DeletedItemsIT {
 
   @Test
   void removesAnItemAtOnceWhereNothingIsRetained() {
-    Deletion deletion =
-        deletedItems.delete(mailbox, item, Duration.ZERO).await().atMost(PATIENCE);
+    Deletion deletion = deletedItems.delete(mailbox, item, Duration.ZERO).await().atMost(PATIENCE);
 
     assertThat(deletion).isEqualTo(new Deletion.Gone());
     assertThat(rows()).isZero();

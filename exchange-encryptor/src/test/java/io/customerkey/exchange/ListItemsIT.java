@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,14 +87,16 @@ class ListItemsIT {
     mail.forEach(id -> workload.delete(mailbox, id));
     List.of(tasks.get(0), notes.get(1)).forEach(id -> workload.delete(mailbox, id));
 
-    assertThat(all(live(2))).containsExactlyElementsOf(sorted(tasks.subList(1, 5), List.of(notes.get(0), notes.get(2))));
+    assertThat(all(live(2)))
+        .containsExactlyElementsOf(
+            sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
     assertThat(all(live(2).addKinds(ItemKind.ITEM_KIND_TASK)))
         .containsExactlyElementsOf(sorted(tasks.subList(1, 5)));
     assertThat(all(live(3).addKinds(ItemKind.ITEM_KIND_TASK).addKinds(ItemKind.ITEM_KIND_NOTE)))
         .containsExactlyElementsOf(
-            sorted(tasks.subList(1, 5), List.of(notes.get(0), notes.get(2))));
+            sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
     assertThat(all(deleted(3)))
-        .containsExactlyElementsOf(sorted(mail, List.of(tasks.get(0), notes.get(1))));
+        .containsExactlyElementsOf(sorted(mail, tasks.get(0), notes.get(1)));
     assertThat(all(deleted(1).addKinds(ItemKind.ITEM_KIND_NOTE)))
         .containsExactly(Ids.bytes(notes.get(1)));
     assertThat(all(deleted(5).addKinds(ItemKind.ITEM_KIND_CHAT))).isEmpty();
@@ -128,10 +131,8 @@ class ListItemsIT {
     return found;
   }
 
-  @SafeVarargs
-  private static List<ByteString> sorted(List<ItemId>... ids) {
-    return Arrays.stream(ids)
-        .flatMap(List::stream)
+  private static List<ByteString> sorted(List<ItemId> some, ItemId... more) {
+    return Stream.concat(some.stream(), Arrays.stream(more))
         .map(Ids::bytes)
         .sorted(ByteString.unsignedLexicographicalComparator())
         .toList();

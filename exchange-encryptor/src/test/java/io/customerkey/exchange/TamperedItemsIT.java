@@ -104,14 +104,9 @@ class TamperedItemsIT {
     String marker = "marker-" + UUID.randomUUID();
     var header =
         Workload.header(mailbox, item, 1 << 20).toBuilder()
-            .setProperties(
-                ItemProperties.newBuilder()
-                    .setSubject(marker)
-                    .setFolder(marker));
+            .setProperties(ItemProperties.newBuilder().setSubject(marker).setFolder(marker));
     byte[] content =
-        marker
-            .repeat((1 << 20) / marker.length() + 1)
-            .getBytes(StandardCharsets.UTF_8);
+        marker.repeat((1 << 20) / marker.length() + 1).getBytes(StandardCharsets.UTF_8);
     byte[] cut = Arrays.copyOf(content, 1 << 20);
     workload.put(header.build(), cut, 65_536);
 

@@ -87,12 +87,12 @@ final class Requests {
     try {
       ItemDescription.Builder description =
           ItemDescription.newBuilder()
-          .setItemId(Fields.bytes(item.row().item()))
-          .setKindValue(item.row().kind().number())
-          .setContentLength(item.row().length())
-          .setStreamVersion(item.row().version())
-          .setStored(Fields.timestamp(item.row().stored()))
-          .setProperties(ItemProperties.parseFrom(item.properties().asByteBuffer()));
+              .setItemId(Fields.bytes(item.row().item()))
+              .setKindValue(item.row().kind().number())
+              .setContentLength(item.row().length())
+              .setStreamVersion(item.row().version())
+              .setStored(Fields.timestamp(item.row().stored()))
+              .setProperties(ItemProperties.parseFrom(item.properties().asByteBuffer()));
       item.row()
           .deleted()
           .ifPresent(deleted ->

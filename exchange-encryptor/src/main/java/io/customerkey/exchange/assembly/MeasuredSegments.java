@@ -29,9 +29,7 @@ final class MeasuredSegments implements SegmentStore {
 
   @Override
   public Uni<Void> append(StreamId stream, Segment segment) {
-    return measured
-        .append(stream, segment)
-        .invoke(() -> stored.record(segment.array().length));
+    return measured.append(stream, segment).invoke(() -> stored.record(segment.array().length));
   }
 
   @Override

@@ -15,8 +15,7 @@ public final class ItemRemover {
   private final Retention retention;
 
   /** All of its parts. */
-  public ItemRemover(
-      KeyedObjects<MailboxKey> mailboxes, DeletedItems items, Retention retention) {
+  public ItemRemover(KeyedObjects<MailboxKey> mailboxes, DeletedItems items, Retention retention) {
     this.mailboxes = mailboxes;
     this.items = items;
     this.retention = retention;

@@ -23,8 +23,8 @@ public interface ItemStore {
 
   /**
    * Makes an upload visible in one transaction, in place of what had its id, deleted or not; the
-   * segments of what it replaces go in the same transaction. An upload that a later one has overtaken is taken as
-   * replaced by it already.
+   * segments of what it replaces go in the same transaction. An upload that a later one has
+   * overtaken is taken as replaced by it already.
    *
    * @param stored with the stream of an upload whose segments are all there
    * @return fails, and changes nothing, if the upload was swept

@@ -41,8 +41,7 @@ final class PgDeletedItems implements DeletedItems {
         ORDER BY recoverable_until LIMIT $1 FOR UPDATE SKIP LOCKED) o
       WHERE i.mailbox = o.mailbox AND i.item = o.item RETURNING i.stream
       """;
-  private static final String REMOVE_STREAMS =
-      "DELETE FROM content_stream WHERE stream = ANY($1)";
+  private static final String REMOVE_STREAMS = "DELETE FROM content_stream WHERE stream = ANY($1)";
 
   private final Pool pool;
 
@@ -67,8 +66,7 @@ final class PgDeletedItems implements DeletedItems {
   }
 
   private Uni<Deletion> remove(MailboxId mailbox, ItemId item) {
-    return withStreams(transaction ->
-            Sql.run(transaction, REMOVE, mailbox.toUuid(), item.toUuid()))
+    return withStreams(transaction -> Sql.run(transaction, REMOVE, mailbox.toUuid(), item.toUuid()))
         .map(count -> count == 0 ? new Deletion.NotThere() : new Deletion.Gone());
   }
 
@@ -82,14 +80,11 @@ final class PgDeletedItems implements DeletedItems {
   public Uni<Integer> sweep() {
     return withStreams(transaction -> Sql.run(transaction, REMOVE_OVER, BATCH))
         .chain(count ->
-            count < BATCH
-                ? Uni.createFrom().item(count)
-                : sweep().map(more -> more + count));
+            count < BATCH ? Uni.createFrom().item(count) : sweep().map(more -> more + count));
   }
 
   /** Removes rows of items and the streams that they had. */
-  private Uni<Integer> withStreams(
-      Function<SqlConnection, Uni<RowSet<Row>>> removal) {
+  private Uni<Integer> withStreams(Function<SqlConnection, Uni<RowSet<Row>>> removal) {
     return pool.withTransaction(transaction ->
             removal
                 .apply(transaction)

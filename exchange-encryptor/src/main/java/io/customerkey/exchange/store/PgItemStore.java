@@ -94,8 +94,7 @@ final class PgItemStore implements ItemStore {
   }
 
   @Override
-  public Uni<ItemPage> page(
-      MailboxId mailbox, Filter filter, Optional<ItemId> after, int limit) {
+  public Uni<ItemPage> page(MailboxId mailbox, Filter filter, Optional<ItemId> after, int limit) {
     return Sql.run(
             pool,
             filter.deleted() ? PAGE_DELETED : PAGE_LIVE,
@@ -155,8 +154,8 @@ final class PgItemStore implements ItemStore {
   public Uni<MailboxCounts> count(MailboxId mailbox) {
     return Sql.run(pool, COUNT, mailbox.toUuid())
         .map(rows -> rows.iterator().next())
-        .map(row -> new MailboxCounts(
-                    row.getLong("items"), row.getLong("bytes"), row.getLong("deleted")));
+        .map(row ->
+            new MailboxCounts(row.getLong("items"), row.getLong("bytes"), row.getLong("deleted")));
   }
 
   private static ItemRow read(Row row) {
