@@ -31,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -141,6 +142,26 @@ class ReassignmentIT {
     keyUnwrap.reset();
     sweep.run().await().atMost(PATIENCE);
     mailboxes.forEach(this::assertMoved);
+  }
+
+  @Test
+  void undoesNoNewerAssignmentByALateMove() {
+    mailboxes.forEach(mailbox -> assignments.assign(mailbox, second, 2));
+    keyUnwrap.hold();
+    CompletableFuture<Integer> late = sweep.run().subscribeAsCompletionStage();
+    await().atMost(PATIENCE).until(keyUnwrap::holds);
+    mailboxes.forEach(mailbox -> assignments.assign(mailbox, first, 3));
+    events.send(TOPIC, tenant.toByteArray(), changed(3));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> workload.statistics(mailboxes.getLast()).getAssignmentVersion() == 3);
+
+    keyUnwrap.release();
+
+    assertThat(late).succeedsWithin(PATIENCE);
+    assertThat(dependents()).containsExactly(first.version() + " 3");
+    mailboxes.forEach(
+        mailbox -> assertThat(workload.get(mailbox, item).content()).isEqualTo(content));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.customerkey.exchange;
 
 import static io.customerkey.encryptor.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
@@ -21,6 +22,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class TamperedItemsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @Inject Policies policies;
   @Inject @Any FakeKeyUnwrap keyUnwrap;
   @Inject @Any FakeAssignments assignments;
@@ -121,6 +125,34 @@ class TamperedItemsIT {
         .isZero();
     assertThat(database.count("SELECT count(*) FROM item WHERE mailbox = $1", mailbox.toUuid()))
         .isEqualTo(1);
+  }
+
+  @Test
+  void acknowledgesNothingOfWhichTheDatabaseLostASegment() {
+    byte[] content = Ids.random(3 << 20);
+
+    refused(
+        FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
+        () ->
+            workload.put(
+                Workload.header(mailbox, item, content.length),
+                content,
+                1 << 20,
+                this::loseTheFirstSegment));
+
+    assertThat(database.count("SELECT count(*) FROM item WHERE mailbox = $1", mailbox.toUuid()))
+        .isZero();
+  }
+
+  private void loseTheFirstSegment() {
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            database.execute(
+                    "DELETE FROM item_segment s USING content_stream c"
+                        + " WHERE s.stream = c.stream AND s.number = 0 AND c.mailbox = $1",
+                    mailbox.toUuid())
+                == 1);
   }
 
   private void update(String sql) {

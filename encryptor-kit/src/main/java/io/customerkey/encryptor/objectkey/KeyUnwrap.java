@@ -6,8 +6,9 @@ import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.crypto.key.WrappedKey;
 import io.customerkey.encryptor.assignment.PolicyRecord;
 import io.customerkey.encryptor.assignment.RewrapOrder;
+import io.customerkey.protocol.common.v1.FailureReason;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.Map;
 
 /**
  * key-unwrap-service, seen from here. What {@link #generate} wrapped {@link #unwrap} opens, and
@@ -36,7 +37,7 @@ public interface KeyUnwrap<K extends ObjectKey> {
    * The moved keys in the order of the request.
    *
    * @param wrapped 60 bytes each, zeros where the entry failed
-   * @param failures ascending indexes of refused entries
+   * @param failures of refused entries by their index, with the reason
    */
-  record Rewrapped(Bytes wrapped, List<Integer> failures) {}
+  record Rewrapped(Bytes wrapped, Map<Integer, FailureReason> failures) {}
 }

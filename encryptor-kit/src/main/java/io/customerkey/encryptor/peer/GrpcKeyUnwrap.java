@@ -30,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** key-unwrap-service; the caller's token and request id go along. */
 final class GrpcKeyUnwrap<K extends ObjectKey> implements KeyUnwrap<K> {
@@ -134,7 +135,10 @@ final class GrpcKeyUnwrap<K extends ObjectKey> implements KeyUnwrap<K> {
   private static Rewrapped rewrapped(RewrapKeysResponse answer) {
     return new Rewrapped(
         Bytes.takeOwnershipOf(answer.getWrappedKeys().toByteArray()),
-        answer.getFailuresList().stream().map(EntryFailure::getIndex).toList());
+        answer.getFailuresList().stream()
+            .collect(
+                Collectors.toMap(
+                    EntryFailure::getIndex, EntryFailure::getReason, (first, again) -> first)));
   }
 
   private MutinyKeyUnwrapServiceStub stub(Access access) {

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Moves the keys of objects to the policy that is assigned to them. Idempotent: what is applied
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
  * stays as that one left it.
  */
 public final class Reassignment {
+  private static final Logger LOG = Logger.getLogger(Reassignment.class);
   private static final Duration ORDER_MARGIN = Duration.ofMinutes(10);
 
   private final ReencryptionStore store;
@@ -196,17 +198,23 @@ public final class Reassignment {
 
   /** Keys that were refused stay where they are; the sweep meets them again. */
   private static List<MovedKey> unpack(
-      List<KeyToMove> keys, Bytes wrapped, List<Integer> failures) {
+      List<KeyToMove> keys, Bytes wrapped, Map<Integer, FailureReason> failures) {
     if (wrapped.size() != keys.size() * WrappedKey.SIZE) {
       throw CustomerKeyException.of(
           FailureReason.FAILURE_REASON_INTERNAL, "another number of keys came back");
     }
     List<MovedKey> moved = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
-      if (!failures.contains(i)) {
+      FailureReason refused = failures.get(i);
+      if (refused == null) {
         int at = i * WrappedKey.SIZE;
         moved.add(
             new MovedKey(keys.get(i), new WrappedKey(wrapped.slice(at, at + WrappedKey.SIZE))));
+      } else {
+        KeyToMove key = keys.get(i);
+        LOG.errorf(
+            "key %s of %s cannot leave policy %s: %s",
+            key.version(), key.object(), key.actual().policy(), refused);
       }
     }
     return moved;

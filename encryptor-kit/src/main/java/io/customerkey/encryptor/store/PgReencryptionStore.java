@@ -42,6 +42,10 @@ final class PgReencryptionStore implements ReencryptionStore {
         ON o.{object} = w.object AND o.tenant = w.tenant AND o.assignment_version < w.version
       JOIN {object}_key_version k ON k.{object} = o.{object}
       """;
+  private static final String LOCK =
+      """
+      SELECT 1 FROM {object} WHERE {object} = ANY ($1::uuid[]) ORDER BY {object} FOR NO KEY UPDATE
+      """;
   private static final String MOVE =
       """
       WITH target AS MATERIALIZED (
@@ -51,8 +55,9 @@ final class PgReencryptionStore implements ReencryptionStore {
       SET policy = t.policy, generation = t.generation, wrapped_key = u.wrapped,
           row_version = gen_random_uuid()
       FROM unnest($1::uuid[], $2::uuid[], $3::bytea[]) AS u (key_version, row_version, wrapped),
-           target t
+           unnest($7::uuid[], $8::bigint[]) AS w (object, version), {object} o, target t
       WHERE k.key_version = u.key_version AND k.row_version = u.row_version
+        AND w.object = k.{object} AND o.{object} = k.{object} AND o.assignment_version < w.version
       """;
   private static final String APPLY =
       """
@@ -69,6 +74,7 @@ final class PgReencryptionStore implements ReencryptionStore {
   private final ProgressEvents events;
   private final String stale;
   private final String keys;
+  private final String lock;
   private final String move;
   private final String apply;
 
@@ -76,6 +82,7 @@ final class PgReencryptionStore implements ReencryptionStore {
     Tables tables = new Tables(kind);
     this.stale = tables.sql(STALE);
     this.keys = tables.sql(KEYS);
+    this.lock = tables.sql(LOCK);
     this.move = tables.sql(MOVE);
     this.apply = tables.sql(APPLY);
     this.pool = pool;
@@ -113,8 +120,11 @@ final class PgReencryptionStore implements ReencryptionStore {
 
   @Override
   public Uni<Integer> apply(Batch batch) {
+    // First the locks, in a statement of their own: what follows then sees every assignment that
+    // was applied meanwhile, and a late move cannot undo a newer one.
     return pool.withTransaction(transaction ->
-            move(transaction, batch)
+            Sql.run(transaction, lock, (Object) objects(batch.assignments()))
+                .chain(() -> move(transaction, batch))
                 .chain(() -> markApplied(transaction, batch))
                 .chain(applied -> tell(transaction, batch, applied)))
         .onFailure()
@@ -138,7 +148,17 @@ final class PgReencryptionStore implements ReencryptionStore {
         .map(record -> PolicyRecordRows.keep(transaction, record))
         .orElseGet(() -> Uni.createFrom().voidItem())
         .chain(() ->
-            Sql.run(transaction, move, keyVersions, rows, wrapped, policy, generation, tenant))
+            Sql.run(
+                transaction,
+                move,
+                keyVersions,
+                rows,
+                wrapped,
+                policy,
+                generation,
+                tenant,
+                objects(batch.assignments()),
+                versions(batch.assignments())))
         .replaceWithVoid();
   }
 

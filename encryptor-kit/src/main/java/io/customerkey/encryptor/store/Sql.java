@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,18 @@ public final class Sql {
   private static final String FOREIGN_KEY = "23503";
   private static final String UNIQUE = "23505";
 
+  /**
+   * Classes of SQLSTATE: connection, rolled back, resources (disk full, connections), operator
+   * (shut down, starting up), system. See PostgreSQL's appendix "Error Codes".
+   */
+  private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
   private Sql() {}
 
   /**
-   * Runs one prepared statement. A failure that is no answer of the database becomes
-   * DEPENDENCY_UNAVAILABLE; what the database itself refuses fails with its PgException, whose
-   * message is not to be logged.
+   * Runs one prepared statement. Where the database cannot be reached, or cannot serve now, it
+   * fails with DEPENDENCY_UNAVAILABLE; what the database refuses for good fails with its
+   * PgException, whose message is not to be logged.
    *
    * @param values of its parameters in order
    * @return the rows
@@ -41,16 +48,18 @@ public final class Sql {
     return client
         .preparedQuery(sql)
         .execute(Tuple.from(values))
-        .onFailure(failure -> !(failure instanceof PgException))
+        .onFailure()
         .transform(Sql::unavailable);
   }
 
   /**
-   * @return DEPENDENCY_UNAVAILABLE in place of whatever is no answer of the database: it cannot be
-   *     reached, or not in time
+   * @return DEPENDENCY_UNAVAILABLE in place of what passes by itself: the database cannot be
+   *     reached, or not in time, starts or stops, has no room or no connection left, or chose this
+   *     transaction to give way
    */
   public static Throwable unavailable(Throwable failure) {
-    if (failure instanceof CustomerKeyException || failure instanceof PgException) {
+    if (failure instanceof CustomerKeyException
+        || (failure instanceof PgException refusal && !passes(refusal))) {
       return failure;
     }
     CustomerKeyException known =
@@ -58,6 +67,11 @@ public final class Sql {
             FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, "the database does not answer");
     known.initCause(failure);
     return known;
+  }
+
+  private static boolean passes(PgException refusal) {
+    String state = refusal.getSqlState();
+    return state != null && PASSING.stream().anyMatch(state::startsWith);
   }
 
   /**

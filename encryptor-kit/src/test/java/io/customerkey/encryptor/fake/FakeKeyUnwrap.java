@@ -55,6 +55,8 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
   private final BlockingQueue<Long> acknowledged = new LinkedBlockingQueue<>();
   private final AtomicInteger unwraps = new AtomicInteger();
   private volatile Supplier<CustomerKeyException> refusal;
+  private final List<Runnable> held = new CopyOnWriteArrayList<>();
+  private volatile boolean holding;
   private volatile int leaseMillis;
   private volatile long epoch;
   private volatile Authority authority;
@@ -67,6 +69,8 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
 
   /** Opens everything for everybody for five minutes. */
   public final void reset() {
+    holding = false;
+    held.clear();
     refusal = null;
     leaseMillis = 300_000;
     epoch = 1;
@@ -152,8 +156,33 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
         });
   }
 
+  /** Holds the next rewrap until {@link #release}. */
+  public void hold() {
+    holding = true;
+  }
+
+  public boolean holds() {
+    return !held.isEmpty();
+  }
+
+  /** Answers what was held. */
+  public void release() {
+    holding = false;
+    held.forEach(Runnable::run);
+    held.clear();
+  }
+
   @Override
   public void rewrapKeys(RewrapKeysRequest q, StreamObserver<RewrapKeysResponse> call) {
+    if (holding) {
+      holding = false;
+      held.add(() -> rewrap(q, call));
+    } else {
+      rewrap(q, call);
+    }
+  }
+
+  private void rewrap(RewrapKeysRequest q, StreamObserver<RewrapKeysResponse> call) {
     answer(
         call,
         () -> {

@@ -15,7 +15,7 @@ public interface Settings {
   @WithDefault("32")
   int maxDownloads();
 
-  /** A stream on which nothing moves for so long is ended. */
+  /** An upload on which nothing comes for so long is ended. */
   @WithDefault("60s")
   Duration streamIdle();
 

@@ -26,8 +26,8 @@ public interface ItemStore {
    * segments of what it replaces go in the same transaction. An upload that a later one has
    * overtaken is taken as replaced by it already.
    *
-   * @param stored with the stream of an upload whose segments are all there
-   * @return fails, and changes nothing, if the upload was swept
+   * @param stored with the stream of an upload
+   * @return fails, and changes nothing, if the upload was swept or segments of it are missing
    */
   Uni<Void> publish(MailboxId mailbox, ItemRow stored);
 

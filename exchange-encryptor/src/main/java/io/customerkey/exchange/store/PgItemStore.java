@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.ItemKind;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.ItemHeader;
+import io.customerkey.crypto.item.StreamLayout;
 import io.customerkey.encryptor.store.Sql;
 import io.customerkey.exchange.content.Deleted;
 import io.customerkey.exchange.content.Filter;
@@ -52,7 +53,10 @@ final class PgItemStore implements ItemStore {
   private static final String PAGE_LIVE = PAGE.replace("{which}", LIVE);
   private static final String PAGE_DELETED = PAGE.replace("{which}", RECOVERABLE);
   private static final String PUBLISH_STREAM =
-      "UPDATE content_stream SET published = true WHERE stream = $1 AND NOT published";
+      """
+      UPDATE content_stream SET published = true WHERE stream = $1 AND NOT published
+        AND (SELECT count(*) FROM item_segment WHERE stream = $1) = $2
+      """;
   private static final String PUBLISH_ITEM =
       """
       INSERT INTO item (mailbox, item, kind, key_version, header, stream, content_length,
@@ -113,7 +117,11 @@ final class PgItemStore implements ItemStore {
   @Override
   public Uni<Void> publish(MailboxId mailbox, ItemRow stored) {
     return pool.withTransaction(transaction ->
-            Sql.run(transaction, PUBLISH_STREAM, stored.stream().toUuid())
+            Sql.run(
+                    transaction,
+                    PUBLISH_STREAM,
+                    stored.stream().toUuid(),
+                    StreamLayout.segments(stored.length()))
                 .invoke(rows -> requireStaged(rows.rowCount()))
                 .chain(() -> insert(transaction, mailbox, stored))
                 .chain(() ->
@@ -128,7 +136,7 @@ final class PgItemStore implements ItemStore {
     if (rows != 1) {
       throw CustomerKeyException.of(
           FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
-          "the upload was swept; send it again");
+          "the upload was swept, or the database lost a part of it; send it again");
     }
   }
 

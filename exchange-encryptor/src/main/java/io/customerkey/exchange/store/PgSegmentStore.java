@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Segments, one row and one short transaction each. A staged segment does not wait for the disk:
- * the commit that publishes the item does, and PostgreSQL writes its log in order, so what that
- * commit makes visible is as durable as itself.
+ * the commit that publishes the item does, PostgreSQL writes its log in order, and the publication
+ * counts the segments, because a database that crashed between has lost some.
  */
 @Singleton
 final class PgSegmentStore implements SegmentStore {

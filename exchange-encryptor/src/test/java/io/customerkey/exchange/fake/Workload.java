@@ -99,6 +99,13 @@ public final class Workload implements AutoCloseable {
   }
 
   public PutItemResponse put(PutItemHeader header, byte[] content, int piece) {
+    return put(header, content, piece, () -> {});
+  }
+
+  /**
+   * @param beforeEnd runs after all content was sent and before the end of the stream
+   */
+  public PutItemResponse put(PutItemHeader header, byte[] content, int piece, Runnable beforeEnd) {
     CompletableFuture<PutItemResponse> answer = new CompletableFuture<>();
     StreamObserver<PutItemRequest> call = async().putItem(completing(answer));
     call.onNext(PutItemRequest.newBuilder().setHeader(header).build());
@@ -107,6 +114,7 @@ public final class Workload implements AutoCloseable {
       call.onNext(
           PutItemRequest.newBuilder().setContent(ByteString.copyFrom(content, at, length)).build());
     }
+    beforeEnd.run();
     call.onCompleted();
     return own(() -> answer.orTimeout(PATIENCE, TimeUnit.SECONDS).join());
   }
