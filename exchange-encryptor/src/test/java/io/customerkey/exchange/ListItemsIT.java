@@ -88,15 +88,12 @@ class ListItemsIT {
     List.of(tasks.get(0), notes.get(1)).forEach(id -> workload.delete(mailbox, id));
 
     assertThat(all(live(2)))
-        .containsExactlyElementsOf(
-            sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
+        .containsExactlyElementsOf(sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
     assertThat(all(live(2).addKinds(ItemKind.ITEM_KIND_TASK)))
         .containsExactlyElementsOf(sorted(tasks.subList(1, 5)));
     assertThat(all(live(3).addKinds(ItemKind.ITEM_KIND_TASK).addKinds(ItemKind.ITEM_KIND_NOTE)))
-        .containsExactlyElementsOf(
-            sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
-    assertThat(all(deleted(3)))
-        .containsExactlyElementsOf(sorted(mail, tasks.get(0), notes.get(1)));
+        .containsExactlyElementsOf(sorted(tasks.subList(1, 5), notes.get(0), notes.get(2)));
+    assertThat(all(deleted(3))).containsExactlyElementsOf(sorted(mail, tasks.get(0), notes.get(1)));
     assertThat(all(deleted(1).addKinds(ItemKind.ITEM_KIND_NOTE)))
         .containsExactly(Ids.bytes(notes.get(1)));
     assertThat(all(deleted(5).addKinds(ItemKind.ITEM_KIND_CHAT))).isEmpty();
