@@ -82,7 +82,9 @@ public final class LocalStack {
     if (started.isPresent()) {
       try (Stack stack = started.get()) {
         print(System.out, stack.status());
-        shutdown.join();
+        if (options.services() != Options.Services.RECORD) {
+          shutdown.join();
+        }
       }
     }
     if (options.ephemeral()) {

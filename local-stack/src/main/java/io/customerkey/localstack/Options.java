@@ -10,20 +10,31 @@ import java.util.OptionalLong;
  *
  * @param data the data folder
  * @param home the built repository that the services are started from
- * @param services whether to start the services
+ * @param services what to do about the services
  * @param parent a process whose end ends the stack
  * @param ephemeral whether to delete the data folder at the end
  */
-record Options(Path data, Path home, boolean services, OptionalLong parent, boolean ephemeral) {
+record Options(Path data, Path home, Services services, OptionalLong parent, boolean ephemeral) {
   static final String USAGE =
       """
-      usage: LocalStack [--home REPOSITORY] [--data FOLDER] [--services all|none] [--parent PID] [--ephemeral]
+      usage: LocalStack [--home REPOSITORY] [--data FOLDER] [--services all|none|record] [--parent PID] [--ephemeral]
         --home       the built repository (default: the working directory)
         --data       where the stack keeps its data (default: REPOSITORY/.ck)
-        --services   none: only PostgreSQL, Kafka, vaults, login and the admin API
+        --services   none: only PostgreSQL, Kafka, vaults, login and the admin API;
+                     record: start them, keep what makes later starts faster, and end
         --parent     ends when this process ends
         --ephemeral  deletes the data at the end\
       """;
+
+  /** What to do about the services. */
+  enum Services {
+    /** Start them. */
+    ALL,
+    /** Leave them out. */
+    NONE,
+    /** Start them to record start caches, then end. */
+    RECORD
+  }
 
   /**
    * Reads the arguments.
@@ -33,7 +44,7 @@ record Options(Path data, Path home, boolean services, OptionalLong parent, bool
   static Options parse(List<String> arguments) {
     Path home = Path.of("");
     Path data = Path.of("");
-    boolean services = true;
+    Services services = Services.ALL;
     OptionalLong parent = OptionalLong.empty();
     boolean ephemeral = false;
     Iterator<String> rest = arguments.iterator();
@@ -60,11 +71,12 @@ record Options(Path data, Path home, boolean services, OptionalLong parent, bool
     return new Options(folder.normalize(), absoluteHome, services, parent, ephemeral);
   }
 
-  private static boolean services(String value) {
+  private static Services services(String value) {
     return switch (value) {
-      case "all" -> true;
-      case "none" -> false;
-      default -> throw new IllegalArgumentException("--services is 'all' or 'none'");
+      case "all" -> Services.ALL;
+      case "none" -> Services.NONE;
+      case "record" -> Services.RECORD;
+      default -> throw new IllegalArgumentException("--services is 'all', 'none' or 'record'");
     };
   }
 }

@@ -15,6 +15,7 @@ import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.kafka.Kafka;
 import io.customerkey.localstack.postgres.Postgres;
 import io.customerkey.localstack.services.Settings;
+import io.customerkey.localstack.services.StartCaches;
 import io.customerkey.localstack.services.Supervisor;
 import io.customerkey.localstack.tokens.TokenIssuer;
 import io.customerkey.localstack.vault.ProviderKeys;
@@ -93,8 +94,7 @@ final class Stack implements AutoCloseable {
   private void startParts(ExecutorService executor, CompletableFuture<Void> shutdown) {
     Certificates certificates = Certificates.open(folder, clock);
     SigningKeys signingKeys = SigningKeys.open(folder, clock);
-    Supervisor supervisor =
-        new Supervisor(folder, ports, certificates, options.home(), state::services);
+    Supervisor supervisor = supervisor(certificates);
     state.services(supervisor.list());
     boolean first = folder.isWithoutDatabases();
     CompletableFuture<Postgres> postgres =
@@ -117,9 +117,9 @@ final class Stack implements AutoCloseable {
       // Ends the services that the start waits for, and so the waiting.
       shutdown.thenRunAsync(supervisor::close).isDone();
       CompletableFuture<Void> services =
-          options.services()
-              ? runAsync(supervisor::startAll, executor)
-              : CompletableFuture.completedFuture(null);
+          options.services() == Options.Services.NONE
+              ? CompletableFuture.completedFuture(null)
+              : runAsync(supervisor::startAll, executor);
       opened(users, admin(certificates, signingKeys, supervisor, vaults, shutdown));
       postgres.join();
       kafka.join();
@@ -136,6 +136,12 @@ final class Stack implements AutoCloseable {
     if (shutdown.isDone()) {
       throw new IllegalStateException(TOLD_TO_STOP);
     }
+  }
+
+  private Supervisor supervisor(Certificates certificates) {
+    boolean recording = options.services() == Options.Services.RECORD;
+    StartCaches caches = new StartCaches(options.home(), recording);
+    return new Supervisor(folder, ports, certificates, options.home(), caches, state::services);
   }
 
   private void writeSettings(

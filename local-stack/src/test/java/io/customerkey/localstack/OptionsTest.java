@@ -14,7 +14,7 @@ class OptionsTest {
     Options options = Options.parse(List.of("--home", "/repo"));
 
     assertThat(options.data()).isEqualTo(Path.of("/repo/.ck"));
-    assertThat(options.services()).isTrue();
+    assertThat(options.services()).isEqualTo(Options.Services.ALL);
     assertThat(options.ephemeral()).isFalse();
   }
 
@@ -35,7 +35,7 @@ class OptionsTest {
 
     assertThat(options.data()).isEqualTo(Path.of("/d"));
     assertThat(options.home()).isEqualTo(Path.of("/h"));
-    assertThat(options.services()).isFalse();
+    assertThat(options.services()).isEqualTo(Options.Services.NONE);
     assertThat(options.parent()).hasValue(7);
     assertThat(options.ephemeral()).isTrue();
   }

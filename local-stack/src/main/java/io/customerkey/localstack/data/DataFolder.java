@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  */
 public record DataFolder(Path root) {
 
-  /** Makes the folders that are missing. The permissions of a root that is there are its owner's. */
+  /**
+   * Makes the folders that are missing. The permissions of a root that is there are its owner's.
+   */
   public static DataFolder open(Path root) {
     DataFolder folder = new DataFolder(root.toAbsolutePath().normalize());
     if (!Files.isDirectory(folder.root)) {

@@ -14,15 +14,25 @@ import java.util.List;
 final class Launch {
   private final DataFolder folder;
   private final Path home;
+  private final StartCaches caches;
+
+  /**
+   * A started process.
+   *
+   * @param cache what it starts from or records
+   */
+  record Run(Process process, StartCache cache) {}
 
   /**
    * Launches from a built repository.
    *
    * @param home the repository
+   * @param caches those of the repository
    */
-  Launch(DataFolder folder, Path home) {
+  Launch(DataFolder folder, Path home, StartCaches caches) {
     this.folder = folder;
     this.home = home;
+    this.caches = caches;
   }
 
   Path log(Service service) {
@@ -34,18 +44,29 @@ final class Launch {
     return "-Dquarkus.config.locations=" + Settings.file(folder, service);
   }
 
-  Process start(Service service) {
+  Run start(Service service) {
     if (!isBuilt(service)) {
       throw new Rejected(
           Rejected.Kind.FAILED,
           service.identity() + " is not built: " + jar(service) + " does not exist");
     }
+    List<String> flags = flags(service);
+    StartCache cache = caches.of(service.identity(), application(service), flags);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(cache.arguments());
+    command.add(mark(service));
+    command.add("-jar");
+    command.add(jar(service).toString());
     try {
-      return new ProcessBuilder(command(service))
-          .directory(folder.root().toFile())
-          .redirectErrorStream(true)
-          .redirectOutput(Redirect.appendTo(log(service).toFile()))
-          .start();
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.root().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log(service).toFile()))
+              .start();
+      return new Run(process, cache);
     } catch (IOException e) {
       throw new IllegalStateException(service.identity() + " did not start", e);
     }
@@ -57,20 +78,19 @@ final class Launch {
   }
 
   private Path jar(Service service) {
-    return home.resolve(service.identity()).resolve("target/quarkus-app/quarkus-run.jar");
+    return application(service).resolve("quarkus-run.jar");
   }
 
-  private List<String> command(Service service) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(memory(service));
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add(mark(service));
-    command.add("-jar");
-    command.add(jar(service).toString());
-    return command;
+  private Path application(Service service) {
+    return home.resolve(service.identity()).resolve("target/quarkus-app");
+  }
+
+  private static List<String> flags(Service service) {
+    List<String> flags = new ArrayList<>(memory(service));
+    flags.add("-XX:+UseSerialGC");
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    return flags;
   }
 
   /** C1 alone starts faster; not where content is encrypted or where every call counts. */

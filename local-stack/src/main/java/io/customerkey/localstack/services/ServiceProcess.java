@@ -2,6 +2,7 @@ package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.data.Rejected;
 import io.customerkey.localstack.data.Service;
+import io.customerkey.localstack.services.Launch.Run;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceProcess {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP_RECORDING = Duration.ofMinutes(2);
   private static final long PROBE_MILLIS = 200;
   private static final int TAIL_BYTES = 4000;
 
@@ -24,7 +26,7 @@ final class ServiceProcess {
   private final Readiness readiness;
   private final Runnable changed;
   private volatile State state = State.STOPPED;
-  private volatile @Nullable Process process;
+  private volatile @Nullable Run run;
 
   /** Where it stands. */
   enum State {
@@ -50,37 +52,45 @@ final class ServiceProcess {
   }
 
   OptionalLong pid() {
-    Process running = process;
-    return running != null && running.isAlive()
-        ? OptionalLong.of(running.pid())
+    Run running = run;
+    return running != null && running.process().isAlive()
+        ? OptionalLong.of(running.process().pid())
         : OptionalLong.empty();
   }
 
   OptionalInt exit() {
-    Process ended = process;
-    return state == State.FAILED && ended != null && !ended.isAlive()
-        ? OptionalInt.of(ended.exitValue())
+    Run ended = run;
+    return state == State.FAILED && ended != null && !ended.process().isAlive()
+        ? OptionalInt.of(ended.process().exitValue())
         : OptionalInt.empty();
   }
 
   /**
-   * Starts it and waits until it is ready.
+   * Starts it and waits until it is ready; once more without its start cache when it leaves.
    *
    * @throws Rejected CONFLICT when it runs; FAILED or NOT_READY with the tail of its log
    */
   void start() {
-    Process started = launch();
-    awaitReady(started);
+    Run started = launch();
+    try {
+      awaitReady(started.process());
+    } catch (Rejected failure) {
+      if (failure.kind() != Rejected.Kind.FAILED || !started.cache().discard()) {
+        throw failure;
+      }
+      awaitReady(launch().process());
+    }
   }
 
-  private synchronized Process launch() {
+  private synchronized Run launch() {
     if (pid().isPresent()) {
       throw new Rejected(Rejected.Kind.CONFLICT, service.identity() + " runs already");
     }
-    Process started = launch.start(service);
-    process = started;
+    Run started = launch.start(service);
+    run = started;
     set(State.STARTING);
-    started.onExit().whenComplete((ended, failure) -> left(started)).isDone();
+    Process process = started.process();
+    process.onExit().whenComplete((ended, failure) -> left(process)).isDone();
     return started;
   }
 
@@ -118,17 +128,22 @@ final class ServiceProcess {
   }
 
   private void end(boolean atOnce) {
-    Process running = process;
+    Run running = run;
     set(State.STOPPED);
     if (running == null) {
       return;
     }
+    Process process = running.process();
+    boolean ran = process.isAlive();
     try {
       if (!atOnce) {
-        running.destroy();
+        process.destroy();
       }
-      if (atOnce || !running.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-        running.destroyForcibly().waitFor();
+      Duration patience = running.cache().isRecording() ? STOP_RECORDING : STOP;
+      if (atOnce || !process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      } else if (ran) {
+        running.cache().keep();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -137,15 +152,20 @@ final class ServiceProcess {
   }
 
   private synchronized void ready(Process started) {
-    if (started.equals(process) && state == State.STARTING) {
+    if (isCurrent(started) && state == State.STARTING) {
       set(State.READY);
     }
   }
 
   private synchronized void left(Process ended) {
-    if (ended.equals(process) && state != State.STOPPED) {
+    if (isCurrent(ended) && state != State.STOPPED) {
       set(State.FAILED);
     }
+  }
+
+  private boolean isCurrent(Process process) {
+    Run current = run;
+    return current != null && process.equals(current.process());
   }
 
   private synchronized void set(State next) {

@@ -23,11 +23,13 @@ public final class Supervisor implements AutoCloseable {
   private final Launch launch;
   private final PortBook ports;
   private final ChildRecords records;
+  private final StartCaches caches;
 
   /**
    * A supervisor with nothing started; processes that a killed predecessor left are ended.
    *
    * @param home the built repository
+   * @param caches what services start from
    * @param changed called with all services after each change of a state
    */
   public Supervisor(
@@ -35,8 +37,10 @@ public final class Supervisor implements AutoCloseable {
       PortBook ports,
       Certificates certificates,
       Path home,
+      StartCaches caches,
       Consumer<JsonArray> changed) {
-    this.launch = new Launch(folder, home);
+    this.launch = new Launch(folder, home, caches);
+    this.caches = caches;
     this.ports = ports;
     this.records = new ChildRecords(folder, launch);
     records.endLeftovers();
@@ -94,6 +98,7 @@ public final class Supervisor implements AutoCloseable {
   @Override
   public void close() {
     atOnce(ServiceProcess::stop);
+    caches.close();
   }
 
   private void atOnce(Consumer<ServiceProcess> act) {

@@ -16,7 +16,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,12 +120,39 @@ class SupervisorIT {
     assertThat(ProcessHandle.current().isAlive()).isTrue();
   }
 
+  @Test
+  void startsFromWhatARunBeforeRecordedAndAnewWhenThatIsBroken() throws IOException {
+    try (Supervisor recording = supervisor(new StartCaches(root, true))) {
+      recording.start("dep-service");
+    }
+    Path cache = onlyCache();
+
+    supervisor.start("dep-service");
+    assertThat(Orphans.commandLine(process("dep-service"))).contains("-XX:AOTCache=" + cache);
+    supervisor.stop("dep-service");
+    Files.write(cache, Arrays.copyOf(Files.readAllBytes(cache), 1_000_000));
+
+    assertThat(supervisor.start("dep-service").getString("state")).isEqualTo("READY");
+    assertThat(root.resolve("target/start")).isEmptyDirectory();
+  }
+
+  private Path onlyCache() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("target/start"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
   private Supervisor supervisor() {
+    return supervisor(new StartCaches(root, false));
+  }
+
+  private Supervisor supervisor(StartCaches caches) {
     return new Supervisor(
         folder,
         PortBook.open(folder),
         Certificates.open(folder, Entropy.clock()),
         root,
+        caches,
         services -> {});
   }
 
