@@ -11,11 +11,15 @@ import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
 import io.customerkey.unwrap.policykey.Health;
+import io.customerkey.unwrap.policykey.HedgeOffsets;
+import io.customerkey.unwrap.policykey.Opening;
+import io.customerkey.unwrap.policykey.OpeningByWorkload;
 import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Rewrapping;
+import io.customerkey.unwrap.policykey.SharePointOpening;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
@@ -26,10 +30,12 @@ import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.customerkey.unwrap.verdict.VerdictLog;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -110,17 +116,30 @@ final class Assembly {
 
   @Produces
   @Singleton
+  Opening opening(CopyOpener copies, RandomGenerator random, Clocks clocks, Vertx vertx) {
+    var deadlines = new Opening.Deadlines(settings.vault().attempt(), settings.vault().total());
+    var offsets =
+        new HedgeOffsets(
+            settings.vault().hedgeOffset(),
+            settings.vault().hedgeOffsets().entrySet().stream()
+                .collect(
+                    Collectors.toUnmodifiableMap(
+                        entry -> VaultHost.parse(entry.getKey()), Map.Entry::getValue)));
+    return new OpeningByWorkload(
+        new ExchangeOpening(copies, random, clocks, deadlines),
+        new SharePointOpening(copies, random, clocks, new VertxPause(vertx), deadlines, offsets));
+  }
+
+  @Produces
+  @Singleton
   PolicyKeys keys(
       PolicyKeyCache cache,
-      CopyOpener copies,
+      Opening opening,
       AvailabilityKeys availability,
       VerdictBoard board,
       VerdictLog verdicts,
       RandomGenerator random,
       Clocks clocks) {
-    var deadlines =
-        new ExchangeOpening.Deadlines(settings.vault().attempt(), settings.vault().total());
-    var opening = new ExchangeOpening(copies, random, clocks, deadlines);
     return new PolicyKeys(
         cache, opening, availability, board, verdicts, random, clocks, settings.policyKey().ttl());
   }

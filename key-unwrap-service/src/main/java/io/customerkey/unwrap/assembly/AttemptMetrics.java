@@ -70,6 +70,6 @@ final class AttemptMetrics implements AttemptObserver {
 
   @Override
   public void unwritten(Throwable failure) {
-    LOG.warnf("a success was not written down: %s", Trace.of(failure));
+    LOG.warnf("an answer was not written down: %s", Trace.of(failure));
   }
 }

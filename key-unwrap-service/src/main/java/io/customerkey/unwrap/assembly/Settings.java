@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an operator may set. */
@@ -50,6 +51,15 @@ interface Settings {
     /** Deadline of all attempts of a call. */
     @WithDefault("5s")
     Duration total();
+
+    /** How long the second vault waits for the first where both are asked (SharePoint). */
+    @WithDefault("100ms")
+    Duration hedgeOffset();
+
+    /**
+     * The same for single first vaults, by host as in key ids: {@code host} or {@code host:port}.
+     */
+    Map<String, Duration> hedgeOffsets();
   }
 
   /** When a denial is confirmed. */

@@ -8,7 +8,7 @@ public interface AttemptObserver {
   void completed(Completion completion);
 
   /**
-   * @param failure why a success could not be written down
+   * @param failure why an answer could not be written down
    */
   void unwritten(Throwable failure);
 }

@@ -23,7 +23,7 @@ import java.util.function.Function;
  * Makes calls to vaults that leave a trace: the intent is durable before the call, the answer is
  * written after it and its lesson goes to the board. A success that changes no verdict is written
  * behind the caller's back, so that it costs no time; anything else is written before the caller
- * hears of it.
+ * hears of it. Whoever stops waiting aborts a call, but not the writing of an answer that came.
  */
 public final class RecordedVault {
   private static final Duration SLACK = Duration.ofMillis(500);
@@ -103,16 +103,17 @@ public final class RecordedVault {
         new Completion(
             intent, number, Outcome.of(answer), Outcome.reason(answer), answer.evidence());
     observer.completed(completion);
-    Uni<Learnt> written = log.complete(completion).invoke(this::learn);
     boolean quiet =
         completion.outcome() == Outcome.OK
             && intent.pair().map(pair -> !board.pair(pair).isDenied()).orElse(true);
     if (quiet) {
       intent.pair().ifPresent(pair -> board.learnLocally(pair, completion.result()));
-      written.subscribe().with(learnt -> {}, observer::unwritten);
-      return Uni.createFrom().item(answer);
     }
-    return written.onFailure().transform(RecordedVault::unwritten).replaceWith(answer);
+    Uni<Learnt> written = log.complete(completion).invoke(this::learn).memoize().indefinitely();
+    written.subscribe().with(learnt -> {}, observer::unwritten);
+    return quiet
+        ? Uni.createFrom().item(answer)
+        : written.onFailure().transform(RecordedVault::unwritten).replaceWith(answer);
   }
 
   private void learn(Learnt learnt) {

@@ -8,7 +8,7 @@ import io.customerkey.unwrap.availability.AvailabilityRequest;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.Purpose;
-import io.customerkey.unwrap.policykey.ExchangeOpening.Result;
+import io.customerkey.unwrap.policykey.Opening.Result;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.rules.Decision;

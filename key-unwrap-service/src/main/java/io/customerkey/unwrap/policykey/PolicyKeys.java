@@ -9,7 +9,7 @@ import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Standing;
-import io.customerkey.unwrap.policykey.ExchangeOpening.Result;
+import io.customerkey.unwrap.policykey.Opening.Result;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.rules.CacheRule;
@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Policy keys for requests: from the cache while the cache rule allows it, else from the customer's
- * vaults by the Exchange rule, else by what the decision table says. One flight per policy
+ * vaults by the rule of the workload, else by what the decision table says. One flight per policy
  * generation asks the vaults, whoever waits for it.
  */
 public final class PolicyKeys {
@@ -38,7 +38,7 @@ public final class PolicyKeys {
   private final Flights<GenerationId, Result> flights = new Flights<>();
   private final TermsRule terms;
   private final Shelf shelf;
-  private final ExchangeOpening opening;
+  private final Opening opening;
   private final AvailabilityOpening availability;
   private final VerdictBoard board;
   private final VerdictWriter verdicts;
@@ -56,7 +56,7 @@ public final class PolicyKeys {
    */
   public PolicyKeys(
       PolicyKeyCache cache,
-      ExchangeOpening opening,
+      Opening opening,
       AvailabilityKeys availability,
       VerdictBoard board,
       VerdictLog verdicts,
@@ -163,6 +163,7 @@ public final class PolicyKeys {
     Standing standing = board.standing(record.ref().policy());
     var situation =
         new Situation(
+            record.workload(),
             failed.firstOutcome(),
             failed.secondOutcome(),
             wanted.purpose().action(),
@@ -199,7 +200,8 @@ public final class PolicyKeys {
     if (!fresh) {
       return Optional.empty();
     }
-    Situation situation = CacheRule.situation(pair, standing, purpose, Shelf.mode(record));
+    Situation situation =
+        CacheRule.situation(record.workload(), pair, standing, purpose, Shelf.mode(record));
     return DecisionTable.decide(situation) instanceof Decision.Refuse refuse
         ? Optional.of(refuse)
         : Optional.empty();

@@ -41,7 +41,9 @@ final class Shelf {
       long epoch,
       VerdictId verdict) {
     Duration life = authority == Authority.CUSTOMER ? ttl : CacheRule.AVAILABILITY_TTL;
-    var facts = new CachedFacts(authority, began, life, record.providerManaged(), mode(record));
+    var facts =
+        new CachedFacts(
+            record.workload(), authority, began, life, record.providerManaged(), mode(record));
     var wrapper = key.wrapper(record.ref().tenant(), record.ref().generation());
     cache.put(new CachedPolicyKey(record.ref(), facts, wrapper, epoch, verdict));
     long now = epoch(record);

@@ -1,5 +1,6 @@
 package io.customerkey.unwrap.rules;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Standing;
@@ -94,7 +95,7 @@ public final class CacheRule {
 
   private static Allowance byAvailability(
       CachedFacts entry, PairState pair, Standing standing, Purpose purpose, Duration left) {
-    Situation now = situation(pair, standing, purpose, entry.mode());
+    Situation now = situation(entry.workload(), pair, standing, purpose, entry.mode());
     boolean allowed =
         switch (DecisionTable.decide(now)) {
           case Decision.ByCustomerKey customer -> false;
@@ -109,6 +110,7 @@ public final class CacheRule {
   }
 
   /**
+   * @param workload of the policy
    * @param pair what is known
    * @param standing of the policy
    * @param purpose wanted
@@ -116,8 +118,13 @@ public final class CacheRule {
    * @return what the decision table looks at, by the newest answers since the last success
    */
   public static Situation situation(
-      PairState pair, Standing standing, Purpose purpose, AvailabilityMode mode) {
+      Workload workload,
+      PairState pair,
+      Standing standing,
+      Purpose purpose,
+      AvailabilityMode mode) {
     return new Situation(
+        workload,
         pair.one().last().orElse(Outcome.OK),
         pair.other().last().orElse(Outcome.OK),
         purpose.action(),

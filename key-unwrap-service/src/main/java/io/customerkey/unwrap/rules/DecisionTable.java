@@ -7,6 +7,7 @@ import static io.customerkey.unwrap.verdict.Outcome.FAULT;
 import static io.customerkey.unwrap.verdict.Outcome.OK;
 import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.unwrap.policy.Action;
 import io.customerkey.unwrap.policy.Authority;
 import io.customerkey.unwrap.refusal.Reason;
@@ -16,7 +17,10 @@ import io.customerkey.unwrap.rules.Decision.Refuse;
 import io.customerkey.unwrap.rules.Decision.Rule;
 import io.customerkey.unwrap.verdict.Outcome;
 
-/** What two failures mean for Exchange policies (rules, section 3). */
+/**
+ * What two failures mean (rules, section 3). The availability key serves Exchange by the table, and
+ * SharePoint only in a recovery that the tenant ordered.
+ */
 public final class DecisionTable {
   private DecisionTable() {}
 
@@ -42,15 +46,20 @@ public final class DecisionTable {
     if (first == DENIED && second == DENIED) {
       return denial(s, Rule.BOTH_DENIED);
     }
-    return s.fallback() ? outage(s, Rule.ONE_DENIED) : denial(s, Rule.ONE_DENIED);
+    return s.fallback() && s.workload() == Workload.EXCHANGE
+        ? outage(s, Rule.ONE_DENIED)
+        : denial(s, Rule.ONE_DENIED);
   }
 
   private static Decision outage(Situation s, Rule rule) {
-    return availability(s, AVAILABILITY_OUTAGE, Reason.VAULT_UNAVAILABLE, rule);
+    return switch (s.workload()) {
+      case EXCHANGE -> availability(s, AVAILABILITY_OUTAGE, Reason.VAULT_UNAVAILABLE, rule);
+      case SHAREPOINT -> new Refuse(Reason.VAULT_UNAVAILABLE, rule);
+    };
   }
 
   private static Decision denial(Situation s, Rule rule) {
-    return s.action() == Action.SYSTEM && !s.strict()
+    return s.workload() == Workload.EXCHANGE && s.action() == Action.SYSTEM && !s.strict()
         ? availability(s, AVAILABILITY_SYSTEM, Reason.CUSTOMER_KEY_DENIED, rule)
         : new Refuse(Reason.CUSTOMER_KEY_DENIED, rule);
   }

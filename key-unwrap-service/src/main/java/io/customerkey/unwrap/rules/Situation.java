@@ -1,11 +1,13 @@
 package io.customerkey.unwrap.rules;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.unwrap.policy.Action;
 import io.customerkey.unwrap.verdict.Outcome;
 
 /**
  * Everything the decision table looks at.
  *
+ * @param workload of the policy
  * @param first outcome at the key asked first
  * @param second outcome at the other; the same as {@code first} where it was not asked because the
  *     first served
@@ -17,6 +19,7 @@ import io.customerkey.unwrap.verdict.Outcome;
  * @param recovering the tenant ordered a recovery
  */
 public record Situation(
+    Workload workload,
     Outcome first,
     Outcome second,
     Action action,

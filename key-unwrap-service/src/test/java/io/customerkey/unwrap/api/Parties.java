@@ -16,6 +16,7 @@ import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc.PolicyKeyServiceBlockingStub;
 import io.customerkey.servicekit.statement.Statements;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -36,6 +37,9 @@ import java.util.Objects;
  * workloads behind it.
  */
 final class Parties implements AutoCloseable {
+  static final String EXCHANGE = "exchange-encryptor";
+  static final String SHAREPOINT = "sharepoint-encryptor";
+
   private final TestStack stack;
   private final int port;
   private final StatementSigner signer;
@@ -56,19 +60,27 @@ final class Parties implements AutoCloseable {
   }
 
   KeyUnwrapServiceBlockingStub encryptor() {
-    return KeyUnwrapServiceGrpc.newBlockingStub(channel("exchange-encryptor"));
+    return encryptor(EXCHANGE);
+  }
+
+  KeyUnwrapServiceBlockingStub encryptor(String identity) {
+    return KeyUnwrapServiceGrpc.newBlockingStub(channel(identity));
   }
 
   KeyUnwrapServiceStub attaching() {
-    return KeyUnwrapServiceGrpc.newStub(channel("exchange-encryptor"));
+    return KeyUnwrapServiceGrpc.newStub(channel(EXCHANGE));
   }
 
   KeyUnwrapServiceBlockingStub workload(String tenant, String... purposes) {
+    return encryptor().withInterceptors(token(tenant, purposes));
+  }
+
+  ClientInterceptor token(String tenant, String... purposes) {
     String token = stack.token("mail", tenant, List.of("workload"), List.of(purposes));
     Metadata headers = new Metadata();
     headers.put(
         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-    return encryptor().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
   }
 
   SignedStatement sign(StatementType type, MessageLite payload) {

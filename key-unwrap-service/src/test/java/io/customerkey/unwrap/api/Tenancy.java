@@ -49,13 +49,20 @@ final class Tenancy {
   final List<String> keyNames;
   final List<String> keyIds;
   private final Parties parties;
+  private final Workload workload;
   private final Instant now;
+  private int graceMillis;
   private @Nullable ProvisionPolicyKeyResponse provisioned;
 
   private static final String DIRECTORY = "6b1d0c7e-5a3f-4f0e-9c55-0a7b8f2f9d10";
 
   Tenancy(Parties parties, TenantId tenant, List<String> vaults, Instant now) {
+    this(parties, tenant, Workload.WORKLOAD_EXCHANGE, vaults, now);
+  }
+
+  Tenancy(Parties parties, TenantId tenant, Workload workload, List<String> vaults, Instant now) {
     this.parties = parties;
+    this.workload = workload;
     this.tenant = tenant;
     this.vaults = vaults;
     this.now = now;
@@ -80,12 +87,24 @@ final class Tenancy {
     return names;
   }
 
+  /** What cached keys may do in an outage, from the next settings on. */
+  Tenancy coasting(int millis) {
+    graceMillis = millis;
+    return this;
+  }
+
+  private KeyKind kind() {
+    return workload == Workload.WORKLOAD_EXCHANGE
+        ? KeyKind.KEY_KIND_MAILBOX
+        : KeyKind.KEY_KIND_SITE;
+  }
+
   ProvisionPolicyKeyRequest.Builder provision() {
     return ProvisionPolicyKeyRequest.newBuilder()
         .setAttemptId(bytes(Id128.random(RANDOM)))
         .setTenantId(bytes(tenant))
         .setDirectoryId(DIRECTORY)
-        .setWorkload(Workload.WORKLOAD_EXCHANGE)
+        .setWorkload(workload)
         .setPolicyId(bytes(policy))
         .setGenerationId(bytes(generation))
         .addAllKeyIds(keyIds)
@@ -111,7 +130,7 @@ final class Tenancy {
         PolicyRecord.newBuilder()
             .setFormatVersion(1)
             .setTenantId(bytes(tenant))
-            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setWorkload(workload)
             .setPolicyId(bytes(policy))
             .setGenerationId(bytes(generation))
             .setPolicyVersionId(bytes(Id128.random(RANDOM)))
@@ -154,9 +173,9 @@ final class Tenancy {
                 GenerationStatus.newBuilder()
                     .setGenerationId(bytes(generation))
                     .setState(GenerationState.GENERATION_STATE_ACTIVE))
-            .setOutageGraceMillis(0)
+            .setOutageGraceMillis(graceMillis)
             .setProbeIntervalMillis(1_000)
-            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setWorkload(workload)
             .setCreated(timestamp(now))
             .build());
   }
@@ -173,7 +192,7 @@ final class Tenancy {
         .setSourceGenerationId(bytes(generation))
         .setTargetPolicyId(bytes(target.policy))
         .setTargetGenerationId(bytes(target.generation))
-        .setKeyKind(KeyKind.KEY_KIND_MAILBOX)
+        .setKeyKind(kind())
         .setReason("reassigned")
         .setJobId(bytes(Id128.random(RANDOM)))
         .setCreated(timestamp(now))
@@ -183,7 +202,7 @@ final class Tenancy {
   GenerateKeysRequest.Builder generate(int count) {
     return GenerateKeysRequest.newBuilder()
         .setTenantId(bytes(tenant))
-        .setKind(KeyKind.KEY_KIND_MAILBOX)
+        .setKind(kind())
         .setPolicyId(bytes(policy))
         .setGenerationId(bytes(generation))
         .setPurpose(Purpose.PURPOSE_USER_WRITE)
@@ -194,7 +213,7 @@ final class Tenancy {
   UnwrapKeysRequest.Builder unwrap(ByteString entries, Purpose purpose) {
     return UnwrapKeysRequest.newBuilder()
         .setTenantId(bytes(tenant))
-        .setKind(KeyKind.KEY_KIND_MAILBOX)
+        .setKind(kind())
         .setPolicyId(bytes(policy))
         .setGenerationId(bytes(generation))
         .setPurpose(purpose)

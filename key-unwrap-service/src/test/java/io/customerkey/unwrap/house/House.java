@@ -31,8 +31,12 @@ import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
 import io.customerkey.unwrap.policykey.Grant;
+import io.customerkey.unwrap.policykey.HedgeOffsets;
+import io.customerkey.unwrap.policykey.Opening;
+import io.customerkey.unwrap.policykey.OpeningByWorkload;
 import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.SharePointOpening;
 import io.customerkey.unwrap.policykey.Wanted;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.DirectoryId;
@@ -49,7 +53,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * One policy on two scripted vaults, with the parts that serve its key, under a clock that a test
@@ -64,7 +70,8 @@ public final class House {
   public final VerdictBoard board = new VerdictBoard(Confirmation.DEFAULT, clocks);
   public final PolicyKeyCache cache = new PolicyKeyCache();
   public final List<AvailabilityRequest> availabilityUses = new ArrayList<>();
-  public final PolicyRecord record = record();
+  public final HeldPause pause = new HeldPause();
+  public final PolicyRecord record;
   public final CopyOpener copies =
       new CopyOpener(
           new RecordedVault(logs, new AttemptIds(InstanceId.random(random)), board, logs, clocks),
@@ -72,11 +79,7 @@ public final class House {
   public final PolicyKeys keys =
       new PolicyKeys(
           cache,
-          new ExchangeOpening(
-              copies,
-              random,
-              clocks,
-              new ExchangeOpening.Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(5))),
+          opening(random),
           new Availability(),
           board,
           logs,
@@ -85,7 +88,22 @@ public final class House {
           Duration.ofHours(24));
 
   public House() {
+    this(Workload.EXCHANGE);
+  }
+
+  public House(Workload workload) {
+    record = record(workload);
     board.onRaise(raised -> cache.drop(raised.policy(), raised.epoch()));
+  }
+
+  /** Opens by the rule of the record's workload; the first vault is as {@code choice} says. */
+  public Opening opening(RandomGenerator choice) {
+    var deadlines = new Opening.Deadlines(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    var offsets =
+        new HedgeOffsets(Duration.ofMillis(100), Map.of(Pairs.B.host(), Duration.ofMillis(30)));
+    return new OpeningByWorkload(
+        new ExchangeOpening(copies, choice, clocks, deadlines),
+        new SharePointOpening(copies, choice, clocks, pause, deadlines, offsets));
   }
 
   public Grant acquire(Purpose purpose) {
@@ -123,19 +141,19 @@ public final class House {
     }
   }
 
-  private PolicyRecord record() {
+  private PolicyRecord record(Workload workload) {
     var ref =
         new PolicyRef(
             TenantId.random(random), PolicyId.random(random), GenerationId.random(random));
     try (PolicyKey key = PolicyKey.generate(random)) {
       return new PolicyRecord(
           ref,
-          Workload.EXCHANGE,
+          workload,
           false,
           PolicyVersionId.random(random),
           new Sequence(1, 1),
           StatementHash.NONE,
-          List.of(copy(ref, key, Pairs.A, 0), copy(ref, key, Pairs.B, 1)),
+          List.of(copy(ref, workload, key, Pairs.A, 0), copy(ref, workload, key, Pairs.B, 1)),
           Pair.of(Pairs.A, Pairs.B),
           Optional.of(
               new AvailabilityCopy(
@@ -149,14 +167,11 @@ public final class House {
     }
   }
 
-  private static CustomerKeyCopy copy(PolicyRef ref, PolicyKey key, KeyUri uri, int index) {
+  private static CustomerKeyCopy copy(
+      PolicyRef ref, Workload workload, PolicyKey key, KeyUri uri, int index) {
     var context =
         new SlotContext(
-            ref.tenant(),
-            Workload.EXCHANGE,
-            ref.policy(),
-            ref.generation(),
-            PolicyRecord.slot(index));
+            ref.tenant(), workload, ref.policy(), ref.generation(), PolicyRecord.slot(index));
     try (SlotPayload payload = SlotPayload.of(key, context)) {
       Bytes wrapped = ScriptedVault.masked(uri, payload.secret().toByteArray()).bytes();
       return new CustomerKeyCopy(

@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
   private final List<Intent> intents = new ArrayList<>();
+  private final List<Completion> completions = new ArrayList<>();
   private final List<VerdictEntry> verdicts = new ArrayList<>();
   private final Clock clock;
   private Optional<PairState> state = Optional.empty();
@@ -46,6 +47,10 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
 
   public List<Intent> intents() {
     return intents;
+  }
+
+  public List<Completion> completions() {
+    return completions;
   }
 
   public List<VerdictEntry> verdicts() {
@@ -68,6 +73,7 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
   public Uni<Learnt> complete(Completion completion) {
     return Uni.createFrom()
         .item(() -> {
+          completions.add(completion);
           PairState before =
               state.orElseGet(() -> completion.intent().pair().orElseThrow().unknown());
           PairState after =

@@ -19,17 +19,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Two vaults that answer as a test says. Wrapping is the identity with a mask of its key, so what
- * one key wrapped no other opens to the same bytes. Each call is kept.
+ * Two vaults that answer as a test says, at once or when it says so. Wrapping is the identity with
+ * a mask of its key, so what one key wrapped no other opens to the same bytes. Each call is kept.
  */
 public final class ScriptedVault implements CustomerVault {
   private final Map<KeyUri, Outcome> script = new HashMap<>();
   private final List<KeyUri> calls = new ArrayList<>();
+  private final List<KeyUri> aborted = new ArrayList<>();
+  private final Map<KeyUri, Runnable> held = new HashMap<>();
   private final Clock clock;
   private Runnable before = () -> {};
+  private boolean holding;
 
   ScriptedVault(Clock clock) {
     this.clock = clock;
@@ -37,6 +41,21 @@ public final class ScriptedVault implements CustomerVault {
 
   public void answers(KeyUri key, Outcome outcome) {
     script.put(key, outcome);
+  }
+
+  /** From now on no call is answered before it is released. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** The held call at that key is answered now. */
+  public void release(KeyUri key) {
+    Objects.requireNonNull(held.remove(key), "nobody waits for that key").run();
+  }
+
+  /** Keys of held calls that were cancelled. */
+  public List<KeyUri> aborted() {
+    return aborted;
   }
 
   /** Runs before every answer. */
@@ -75,27 +94,39 @@ public final class ScriptedVault implements CustomerVault {
 
   private <T> Uni<VaultAnswer<T>> answer(VaultRequest request, T value) {
     return Uni.createFrom()
-        .item(() -> {
+        .emitter(emitter -> {
           before.run();
           calls.add(request.key());
-          var evidence =
-              new Evidence(
-                  request.key(),
-                  request.requestId(),
-                  0,
-                  "",
-                  "",
-                  Stage.RESPONSE,
-                  clock.instant(),
-                  clock.instant());
-          return switch (script.getOrDefault(request.key(), Outcome.OK)) {
-            case OK -> new VaultAnswer.Ok<>(value, evidence);
-            case DENIED -> new VaultAnswer.Denied<>(DenialReason.KEY_DISABLED, evidence);
-            case UNAVAILABLE ->
-                new VaultAnswer.Unavailable<>(
-                    UnavailableReason.UNREACHABLE, Optional.empty(), evidence);
-            case FAULT -> new VaultAnswer.Fault<>(FaultReason.REQUEST_REFUSED, evidence);
-          };
+          if (!holding) {
+            emitter.complete(answerNow(request, value));
+            return;
+          }
+          held.put(request.key(), () -> emitter.complete(answerNow(request, value)));
+          emitter.onTermination(() -> {
+            if (held.remove(request.key()) != null) {
+              aborted.add(request.key());
+            }
+          });
         });
+  }
+
+  private <T> VaultAnswer<T> answerNow(VaultRequest request, T value) {
+    var evidence =
+        new Evidence(
+            request.key(),
+            request.requestId(),
+            0,
+            "",
+            "",
+            Stage.RESPONSE,
+            clock.instant(),
+            clock.instant());
+    return switch (script.getOrDefault(request.key(), Outcome.OK)) {
+      case OK -> new VaultAnswer.Ok<>(value, evidence);
+      case DENIED -> new VaultAnswer.Denied<>(DenialReason.KEY_DISABLED, evidence);
+      case UNAVAILABLE ->
+          new VaultAnswer.Unavailable<>(UnavailableReason.UNREACHABLE, Optional.empty(), evidence);
+      case FAULT -> new VaultAnswer.Fault<>(FaultReason.REQUEST_REFUSED, evidence);
+    };
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.crypto.id.VerdictId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.house.House;
@@ -280,6 +281,50 @@ final class PolicyKeysTest {
     }
   }
 
+  @Nested
+  final class SharePoint {
+    private final House sites = new House(Workload.SHAREPOINT);
+
+    @Test
+    void aCachedKeyServesThroughAnOutage() {
+      sites.acquire(Purpose.USER_READ);
+      outage();
+      sites.clock.advance(Duration.ofSeconds(130));
+      sites.board.sharedRead();
+
+      assertThat(sites.acquire(Purpose.USER_READ).terms().authority())
+          .isEqualTo(Authority.CUSTOMER);
+    }
+
+    @Test
+    void everybodyIsRefusedRetryablyInAnOutageOnceTheCacheIsDropped() {
+      sites.acquire(Purpose.USER_READ);
+      outage();
+      drop(sites, 1);
+
+      for (Purpose purpose : Purpose.values()) {
+        refused(sites, Reason.VAULT_UNAVAILABLE, purpose);
+      }
+      assertThat(sites.availabilityUses).isEmpty();
+    }
+
+    @Test
+    void everybodyIsRefusedIfOneVaultDenies() {
+      outage();
+      sites.vault.answers(A, DENIED);
+
+      for (Purpose purpose : Purpose.values()) {
+        refused(sites, Reason.CUSTOMER_KEY_DENIED, purpose);
+      }
+      assertThat(sites.availabilityUses).isEmpty();
+    }
+
+    private void outage() {
+      sites.vault.answers(A, UNAVAILABLE);
+      sites.vault.answers(B, UNAVAILABLE);
+    }
+  }
+
   private void both(Outcome outcome) {
     house.vault.answers(A, outcome);
     house.vault.answers(B, outcome);
@@ -301,6 +346,10 @@ final class PolicyKeysTest {
   }
 
   private void drop(long epoch) {
+    drop(house, epoch);
+  }
+
+  private static void drop(House house, long epoch) {
     house.board.raise(
         new EpochRaised(
             house.record.ref().tenant(),
@@ -310,6 +359,10 @@ final class PolicyKeysTest {
   }
 
   private void refused(Reason reason, Purpose purpose) {
+    refused(house, reason, purpose);
+  }
+
+  private static void refused(House house, Reason reason, Purpose purpose) {
     assertThatThrownBy(() -> house.acquire(purpose))
         .isInstanceOfSatisfying(
             RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));

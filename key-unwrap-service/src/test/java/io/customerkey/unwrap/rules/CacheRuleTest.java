@@ -11,6 +11,7 @@ import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.unwrap.policy.Authority;
@@ -146,7 +147,8 @@ final class CacheRuleTest {
     @Test
     void waitsForNoVerdictIfTheKeysAreTheProvidersOwn() {
       CachedFacts provider =
-          new CachedFacts(Authority.CUSTOMER, at(0), TTL, true, AvailabilityMode.AUTOMATIC);
+          new CachedFacts(
+              Workload.EXCHANGE, Authority.CUSTOMER, at(0), TTL, true, AvailabilityMode.AUTOMATIC);
 
       assertThat(mayUse(provider, Purpose.USER_READ, 3600)).isEqualTo(serve(23 * 3600, false));
     }
@@ -243,7 +245,8 @@ final class CacheRuleTest {
   }
 
   private static CachedFacts entry(Authority authority, Duration ttl) {
-    return new CachedFacts(authority, at(0), ttl, false, AvailabilityMode.AUTOMATIC);
+    return new CachedFacts(
+        Workload.EXCHANGE, authority, at(0), ttl, false, AvailabilityMode.AUTOMATIC);
   }
 
   private static Moment at(long seconds) {

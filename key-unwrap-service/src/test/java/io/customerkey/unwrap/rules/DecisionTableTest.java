@@ -1,5 +1,7 @@
 package io.customerkey.unwrap.rules;
 
+import static io.customerkey.crypto.id.Workload.EXCHANGE;
+import static io.customerkey.crypto.id.Workload.SHAREPOINT;
 import static io.customerkey.unwrap.policy.Action.SYSTEM;
 import static io.customerkey.unwrap.policy.Authority.AVAILABILITY_OUTAGE;
 import static io.customerkey.unwrap.policy.Authority.AVAILABILITY_SYSTEM;
@@ -11,6 +13,7 @@ import static io.customerkey.unwrap.verdict.Outcome.OK;
 import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.unwrap.policy.Action;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.verdict.Outcome;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -49,17 +53,52 @@ final class DecisionTableTest {
     assertThat(text(DecisionTable.decide(plain(other, one, action)))).isEqualTo(expected);
   }
 
+  /** Outcomes in any order, and what the row says for SharePoint, whatever the action. */
+  @ParameterizedTest
+  @CsvSource({
+    "OK,          DENIED,      CUSTOMER",
+    "OK,          UNAVAILABLE, CUSTOMER",
+    "OK,          FAULT,       CUSTOMER",
+    "UNAVAILABLE, UNAVAILABLE, VAULT_UNAVAILABLE",
+    "DENIED,      DENIED,      CUSTOMER_KEY_DENIED",
+    "DENIED,      UNAVAILABLE, CUSTOMER_KEY_DENIED",
+    "FAULT,       UNAVAILABLE, KEY_MATERIAL_FAULT",
+    "FAULT,       DENIED,      KEY_MATERIAL_FAULT",
+    "FAULT,       FAULT,       KEY_MATERIAL_FAULT",
+  })
+  void decidesForSharePointWithoutTheAvailabilityKey(Outcome one, Outcome other, String expected) {
+    for (Action action : Action.values()) {
+      for (int flags = 0; flags < 4; flags++) {
+        Situation s = situation(SHAREPOINT, one, other, action, AUTOMATIC, flags);
+        Situation swapped = situation(SHAREPOINT, other, one, action, AUTOMATIC, flags);
+
+        assertThat(text(DecisionTable.decide(s))).isEqualTo(expected);
+        assertThat(text(DecisionTable.decide(swapped))).isEqualTo(expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void servesARecoveryThatTheTenantOrdered(Workload workload) {
+    Situation s = situation(workload, DENIED, DENIED, Action.USER, AUTOMATIC, 8);
+
+    assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
+  }
+
   @Test
   void countsUnavailableAsDeniedOnceADenialIsConfirmed() {
     Situation s =
-        new Situation(UNAVAILABLE, UNAVAILABLE, Action.USER, AUTOMATIC, false, false, true, false);
+        new Situation(
+            EXCHANGE, UNAVAILABLE, UNAVAILABLE, Action.USER, AUTOMATIC, false, false, true, false);
 
     assertThat(text(DecisionTable.decide(s))).isEqualTo("CUSTOMER_KEY_DENIED");
   }
 
   @Test
   void stopsSystemActionsTooIfTheTenantIsStrict() {
-    Situation s = new Situation(DENIED, DENIED, SYSTEM, AUTOMATIC, true, false, false, false);
+    Situation s =
+        new Situation(EXCHANGE, DENIED, DENIED, SYSTEM, AUTOMATIC, true, false, false, false);
 
     assertThat(text(DecisionTable.decide(s))).isEqualTo("CUSTOMER_KEY_DENIED");
   }
@@ -67,7 +106,8 @@ final class DecisionTableTest {
   @Test
   void takesOneDenialForAnOutageIfTheTenantChoseFallback() {
     Situation s =
-        new Situation(DENIED, UNAVAILABLE, Action.USER, AUTOMATIC, false, true, false, false);
+        new Situation(
+            EXCHANGE, DENIED, UNAVAILABLE, Action.USER, AUTOMATIC, false, true, false, false);
 
     assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
   }
@@ -76,7 +116,15 @@ final class DecisionTableTest {
   void servesARecoveryWhateverTheVaultsSay() {
     Situation s =
         new Situation(
-            FAULT, DENIED, Action.USER, AvailabilityMode.RECOVERY_ONLY, true, false, true, true);
+            EXCHANGE,
+            FAULT,
+            DENIED,
+            Action.USER,
+            AvailabilityMode.RECOVERY_ONLY,
+            true,
+            false,
+            true,
+            true);
 
     assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
   }
@@ -84,7 +132,8 @@ final class DecisionTableTest {
   @Test
   void saysThatTheVaultsAreUnavailableIfThereIsNoAvailabilityCopy() {
     Situation s =
-        new Situation(UNAVAILABLE, UNAVAILABLE, Action.USER, OFF, false, false, false, false);
+        new Situation(
+            EXCHANGE, UNAVAILABLE, UNAVAILABLE, Action.USER, OFF, false, false, false, false);
 
     assertThat(text(DecisionTable.decide(s))).isEqualTo("VAULT_UNAVAILABLE");
   }
@@ -98,11 +147,15 @@ final class DecisionTableTest {
     boolean recovers = s.recovering() && s.mode() != OFF;
     boolean anyDenied = s.denied() || s.first() == DENIED || s.second() == DENIED;
     boolean bothDenied = s.denied() || (s.first() == DENIED && s.second() == DENIED);
-    boolean counts = anyDenied && (bothDenied || !s.fallback());
+    boolean fallback = s.fallback() && s.workload() == EXCHANGE;
+    boolean counts = anyDenied && (bothDenied || !fallback);
 
     assertThat(decision instanceof Decision.ByCustomerKey).isEqualTo(ok);
     if (decision instanceof Decision.ByAvailabilityKey by) {
       assertThat(s.mode()).isNotEqualTo(OFF);
+      assertThat(s.workload() == EXCHANGE || recovers)
+          .as("SharePoint's is for a recovery only")
+          .isTrue();
       assertThat(s.mode() == AUTOMATIC || recovers).isTrue();
       assertThat(fault && !recovers).as("a fault is never answered by it").isFalse();
       assertThat(counts && !recovers && (s.action() != SYSTEM || s.strict()))
@@ -126,6 +179,7 @@ final class DecisionTableTest {
   void doesNotDependOnTheOrderOfAnswers(Situation s) {
     Situation swapped =
         new Situation(
+            s.workload(),
             /* first= */ s.second(),
             /* second= */ s.first(),
             s.action(),
@@ -140,32 +194,44 @@ final class DecisionTableTest {
 
   static Stream<Situation> everySituation() {
     List<Situation> all = new ArrayList<>();
-    for (Outcome first : Outcome.values()) {
-      for (Outcome second : Outcome.values()) {
-        for (Action action : Action.values()) {
-          for (AvailabilityMode mode : AvailabilityMode.values()) {
-            for (int flags = 0; flags < 16; flags++) {
-              all.add(
-                  new Situation(
-                      first,
-                      second,
-                      action,
-                      mode,
-                      (flags & 1) != 0,
-                      (flags & 2) != 0,
-                      (flags & 4) != 0,
-                      (flags & 8) != 0));
+    for (Workload workload : Workload.values()) {
+      for (Outcome first : Outcome.values()) {
+        for (Outcome second : Outcome.values()) {
+          for (Action action : Action.values()) {
+            for (AvailabilityMode mode : AvailabilityMode.values()) {
+              for (int flags = 0; flags < 16; flags++) {
+                all.add(situation(workload, first, second, action, mode, flags));
+              }
             }
           }
         }
       }
     }
-    assertThat(Set.copyOf(all)).hasSize(4 * 4 * 3 * 3 * 16);
+    assertThat(Set.copyOf(all)).hasSize(2 * 4 * 4 * 3 * 3 * 16);
     return all.stream();
   }
 
+  private static Situation situation(
+      Workload workload,
+      Outcome first,
+      Outcome second,
+      Action action,
+      AvailabilityMode mode,
+      int flags) {
+    return new Situation(
+        workload,
+        first,
+        second,
+        action,
+        mode,
+        (flags & 1) != 0,
+        (flags & 2) != 0,
+        (flags & 4) != 0,
+        (flags & 8) != 0);
+  }
+
   private static Situation plain(Outcome one, Outcome other, Action action) {
-    return new Situation(one, other, action, AUTOMATIC, false, false, false, false);
+    return new Situation(EXCHANGE, one, other, action, AUTOMATIC, false, false, false, false);
   }
 
   private static String text(Decision decision) {
