@@ -21,6 +21,8 @@ import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.fleet.DropCaches;
+import io.customerkey.unwrap.policy.KeyOwner;
+import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policykey.Health;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
@@ -84,13 +86,15 @@ public class PolicyKeyApi implements PolicyKeyService {
   public Uni<ProvisionPolicyKeyResponse> provisionPolicyKey(ProvisionPolicyKeyRequest request) {
     Caller caller = Caller.current();
     return refusals.guard(() -> {
+      PolicyRef ref =
+          Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
       var order =
           new Provisioning.Order(
               new VerdictId(Arguments.id(request.getAttemptId(), "attempt_id")),
               caller,
-              Arguments.ref(
-                  request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
+              ref,
               workload(request),
+              KeyOwner.of(ref.tenant(), request.getProviderManaged()),
               directory(request.getDirectoryId()),
               keys(request.getKeyIdsList()),
               new AvailabilityKeys.KeyVersion(

@@ -174,6 +174,6 @@ final class Assembly {
   @Singleton
   Health health(
       RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
-    return new Health(records, keys, board, rule, clocks);
+    return new Health(records, keys, board, rule, clocks, settings.policyKey().ttl());
   }
 }

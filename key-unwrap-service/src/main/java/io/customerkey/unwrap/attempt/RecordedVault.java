@@ -106,9 +106,10 @@ public final class RecordedVault {
     boolean quiet =
         completion.outcome() == Outcome.OK
             && intent.pair().map(pair -> !board.pair(pair).isDenied()).orElse(true);
-    if (quiet) {
-      intent.pair().ifPresent(pair -> board.learnLocally(pair, completion.result()));
-    }
+    intent
+        .pair()
+        .filter(pair -> quiet || !pair.judged())
+        .ifPresent(pair -> board.learnLocally(pair, completion.result()));
     Uni<Learnt> written = log.complete(completion).invoke(this::learn).memoize().indefinitely();
     written.subscribe().with(learnt -> {}, observer::unwritten);
     return quiet

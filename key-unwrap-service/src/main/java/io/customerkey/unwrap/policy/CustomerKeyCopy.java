@@ -8,7 +8,7 @@ import io.customerkey.unwrap.vault.KeyUri;
  * A policy key under one customer key.
  *
  * @param key key id with its version
- * @param owner the tenant's id as UUID text, or {@code provider}
+ * @param owner whose it is
  * @param directory that the vault's tokens are asked from
  * @param publicKeySha256 pins the version: SHA-256 of its SubjectPublicKeyInfo
  * @param wrapped RSA-OAEP-256 of the slot payload, as long as the modulus
@@ -16,7 +16,7 @@ import io.customerkey.unwrap.vault.KeyUri;
  */
 public record CustomerKeyCopy(
     KeyUri key,
-    String owner,
+    KeyOwner owner,
     DirectoryId directory,
     Bytes publicKeySha256,
     Bytes wrapped,

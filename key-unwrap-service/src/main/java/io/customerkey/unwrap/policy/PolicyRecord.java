@@ -44,12 +44,16 @@ public record PolicyRecord(
     Instant created,
     SignedStatement statement,
     StatementHash hash) {
-  /** Refuses anything but two customer keys. */
+  /** Refuses anything but two customer keys, and keys of anybody but the policy's key owner. */
   public PolicyRecord {
     if (keys.size() != 2) {
       throw new IllegalArgumentException("a record has two customer keys");
     }
     keys = List.copyOf(keys);
+    KeyOwner owner = KeyOwner.of(ref.tenant(), providerManaged);
+    if (!keys.stream().map(CustomerKeyCopy::owner).allMatch(owner::equals)) {
+      throw new IllegalArgumentException("a record's customer keys belong to somebody else");
+    }
   }
 
   /**

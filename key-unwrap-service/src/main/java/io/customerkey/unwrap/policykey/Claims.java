@@ -1,7 +1,7 @@
 package io.customerkey.unwrap.policykey;
 
 import io.customerkey.crypto.id.OrderId;
-import io.customerkey.crypto.id.TenantId;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.smallrye.mutiny.Uni;
 
@@ -9,10 +9,10 @@ import io.smallrye.mutiny.Uni;
 public interface Claims {
   /**
    * @param key a key; its version does not matter
-   * @param tenant who names it as theirs
+   * @param owner who names it as theirs
    * @return whether it is theirs now: it was claimed by nobody, or by them
    */
-  Uni<Boolean> claim(KeyUri key, TenantId tenant);
+  Uni<Boolean> claim(KeyUri key, KeyOwner owner);
 
   /**
    * @param order an order

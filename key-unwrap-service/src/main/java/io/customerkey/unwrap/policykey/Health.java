@@ -28,6 +28,7 @@ public final class Health {
   private final VerdictBoard board;
   private final Confirmation rule;
   private final Clocks clocks;
+  private final Duration ttl;
 
   /** In a word. The names are those of the protocol. */
   public enum Word {
@@ -79,14 +80,21 @@ public final class Health {
    * @param board what is known of pairs
    * @param rule when a denial is confirmed
    * @param clocks both clocks
+   * @param ttl time to live of a key in memory
    */
   public Health(
-      RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
+      RecordBook records,
+      PolicyKeys keys,
+      VerdictBoard board,
+      Confirmation rule,
+      Clocks clocks,
+      Duration ttl) {
     this.records = records;
     this.keys = keys;
     this.board = board;
     this.rule = rule;
     this.clocks = clocks;
+    this.ttl = ttl;
   }
 
   /**
@@ -111,8 +119,15 @@ public final class Health {
         pair.deniedSince().or(pair::firstDenial).or(() -> success(pair)),
         success(pair),
         board.epoch(policy),
-        standing.probeInterval().plus(rule.span()).plus(BETWEEN_PROBES).plus(REACTION),
+        darkBound(record, standing),
         keys.cached(record, Purpose.USER_READ).isPresent());
+  }
+
+  /** Nobody probes the provider's own keys: only their time to live ends what is cached. */
+  private Duration darkBound(PolicyRecord record, Standing standing) {
+    return record.providerManaged()
+        ? ttl
+        : standing.probeInterval().plus(rule.span()).plus(BETWEEN_PROBES).plus(REACTION);
   }
 
   private static Optional<Instant> success(PairState pair) {

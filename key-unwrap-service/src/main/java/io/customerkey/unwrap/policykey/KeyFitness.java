@@ -1,6 +1,6 @@
 package io.customerkey.unwrap.policykey;
 
-import io.customerkey.crypto.id.TenantId;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.vault.KeyFacts;
@@ -29,10 +29,10 @@ final class KeyFitness {
     }
   }
 
-  static void require(KeyFacts facts, TenantId tenant, String field, Instant now) {
-    if (!tenant.toString().equalsIgnoreCase(facts.tags().get(TAG))) {
+  static void require(KeyFacts facts, KeyOwner owner, String field, Instant now) {
+    if (!owner.toString().equalsIgnoreCase(facts.tags().get(TAG))) {
       throw RefusedException.of(
-              Reason.VAULT_NOT_YOURS, field + " lacks the tag " + TAG + " with the tenant's id")
+              Reason.VAULT_NOT_YOURS, field + " lacks the tag " + TAG + "=" + owner)
           .with("field", field)
           .with("cause", "tag_missing");
     }

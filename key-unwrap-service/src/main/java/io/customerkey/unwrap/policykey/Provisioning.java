@@ -15,6 +15,7 @@ import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.refusal.Reason;
@@ -34,9 +35,9 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the policy key of a new generation: checks that both customer keys are fit and the tenant's
- * own, wraps the key by each and by the availability key, and opens the customers' copies again.
- * The plain key lives for this call only.
+ * Makes the policy key of a new generation: checks that both customer keys are fit and their
+ * owner's own, wraps the key by each and by the availability key, and opens the customers' copies
+ * again. The plain key lives for this call only.
  */
 public final class Provisioning {
   private final RecordedVault recorded;
@@ -54,7 +55,8 @@ public final class Provisioning {
    * @param caller who wants it
    * @param ref the generation to make
    * @param workload of the policy
-   * @param directory of the tenant
+   * @param owner of both customer keys
+   * @param directory of that owner
    * @param keys two, parsed, with or without version
    * @param availabilityKey made before
    */
@@ -63,6 +65,7 @@ public final class Provisioning {
       Caller caller,
       PolicyRef ref,
       Workload workload,
+      KeyOwner owner,
       DirectoryId directory,
       List<KeyUri> keys,
       AvailabilityKeys.KeyVersion availabilityKey) {}
@@ -130,11 +133,10 @@ public final class Provisioning {
     KeyUri key = order.keys().get(index);
     String field = KeyFitness.field(index);
     return ask(order, verdict, Operation.DESCRIBE, key, field, vault::describe)
-        .invoke(facts ->
-            KeyFitness.require(facts, order.ref().tenant(), field, clocks.wall().instant()))
+        .invoke(facts -> KeyFitness.require(facts, order.owner(), field, clocks.wall().instant()))
         .call(facts ->
             claims
-                .claim(facts.key(), order.ref().tenant())
+                .claim(facts.key(), order.owner())
                 .invoke(theirs -> KeyFitness.requireClaimed(theirs, field)));
   }
 

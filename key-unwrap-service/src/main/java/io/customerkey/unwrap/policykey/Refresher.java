@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Opens policy keys again before their time to live ends, by the customer keys only, and erases
- * those whose time is over. Only an opening of the policy's own copy extends it.
+ * those whose time is over. Only an opening of the policy's own copy extends it. A key of the many
+ * policies on the provider's own keys is opened again only if it has served since the last time.
  */
 public final class Refresher {
   private static final Duration MARGIN = Duration.ofHours(1);
@@ -97,7 +98,9 @@ public final class Refresher {
   private boolean isDue(CachedPolicyKey key, Moment now) {
     long earlier = (long) (times.ahead().toNanos() * random.nextDouble() / JITTER_DIVISOR);
     Duration due = times.ttl().minus(times.ahead()).minusNanos(earlier);
-    return key.facts().authority() == Authority.CUSTOMER
+    boolean wanted = !key.facts().providerManaged() || key.used().getPlain();
+    return wanted
+        && key.facts().authority() == Authority.CUSTOMER
         && key.facts().began().left(due, now).isNegative();
   }
 

@@ -10,6 +10,7 @@ import io.customerkey.unwrap.rules.CacheRule;
 import io.customerkey.unwrap.rules.Knowledge;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.verdict.VerdictBoard;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class TermsRule {
   private static final List<Authority> BEST_FIRST = List.of(Authority.values());
   private static final List<Purpose> PURPOSES =
       Stream.of(Purpose.values()).filter(purpose -> purpose.proof() == Proof.TOKEN).toList();
+
+  private static final Set<Purpose> EVERY = Collections.unmodifiableSet(EnumSet.copyOf(PURPOSES));
 
   private final PolicyKeyCache cache;
   private final VerdictBoard board;
@@ -53,21 +56,27 @@ final class TermsRule {
     Knowledge knowledge = board.knowledge(record.pair());
     return switch (CacheRule.mayUse(key.facts(), knowledge, standing, purpose, now)) {
       case Allowance.Ask ask -> Optional.empty();
-      case Allowance.Serve serve ->
-          Optional.of(
-              new Grant(
-                  key,
-                  new Terms(
-                      key.facts().authority(),
-                      purposes(key, knowledge, standing, now),
-                      CacheRule.lease(serve),
-                      key.epoch(),
-                      key.verdict())));
+      case Allowance.Serve serve -> {
+        key.use();
+        yield Optional.of(
+            new Grant(
+                key,
+                new Terms(
+                    key.facts().authority(),
+                    purposes(key, knowledge, standing, now),
+                    CacheRule.lease(serve),
+                    key.epoch(),
+                    key.verdict())));
+      }
     };
   }
 
+  /** What a customer key opened serves every purpose or none. */
   private static Set<Purpose> purposes(
       CachedPolicyKey key, Knowledge knowledge, Standing standing, Moment now) {
+    if (key.facts().authority() == Authority.CUSTOMER) {
+      return EVERY;
+    }
     Set<Purpose> allowed = EnumSet.noneOf(Purpose.class);
     for (Purpose purpose : PURPOSES) {
       if (CacheRule.mayUse(key.facts(), knowledge, standing, purpose, now)

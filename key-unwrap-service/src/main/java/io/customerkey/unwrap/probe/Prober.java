@@ -148,6 +148,7 @@ public final class Prober {
   private void startAll() {
     Map<PairId, List<PolicyRecord>> on =
         records.known().stream()
+            .filter(record -> record.pair().judged())
             .filter(record -> isAlive(board.standing(record.ref().policy())))
             .collect(Collectors.groupingBy(record -> record.pair().id()));
     mine.stream()

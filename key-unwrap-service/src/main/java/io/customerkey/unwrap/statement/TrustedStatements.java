@@ -23,6 +23,7 @@ import io.customerkey.servicekit.statement.Verified;
 import io.customerkey.unwrap.policy.AvailabilityCopy;
 import io.customerkey.unwrap.policy.CustomerKeyCopy;
 import io.customerkey.unwrap.policy.GenerationState;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.PolicySettings;
@@ -34,6 +35,7 @@ import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.Pair;
 import jakarta.inject.Singleton;
@@ -84,7 +86,7 @@ final class TrustedStatements implements StatementReader {
         sequence(payload.getSequence()),
         new StatementHash(bytes(payload.getPreviousHash())),
         copies,
-        pair(copies),
+        pair(copies, payload.getProviderManaged()),
         payload.hasAvailabilityKey()
             ? Optional.of(copy(payload.getAvailabilityKey()))
             : Optional.empty(),
@@ -94,11 +96,13 @@ final class TrustedStatements implements StatementReader {
         verified.hash());
   }
 
-  private static Pair pair(List<CustomerKeyCopy> copies) {
+  private static Pair pair(List<CustomerKeyCopy> copies, boolean providerManaged) {
     if (copies.size() != 2) {
       throw new IllegalArgumentException("a record has two customer keys");
     }
-    return Pair.of(copies.get(0).key(), copies.get(1).key());
+    KeyUri one = copies.get(0).key();
+    KeyUri other = copies.get(1).key();
+    return providerManaged ? Pair.ofProvider(one, other) : Pair.of(one, other);
   }
 
   private CustomerKeyCopy copy(io.customerkey.protocol.statement.v1.CustomerKeyCopy copy) {
@@ -107,7 +111,7 @@ final class TrustedStatements implements StatementReader {
     }
     return new CustomerKeyCopy(
         keys.parse(copy.getKeyId()),
-        copy.getOwnerTenant(),
+        KeyOwner.parse(copy.getOwnerTenant()),
         DirectoryId.parse(copy.getDirectoryId()),
         bytes(copy.getPublicKeySha256()),
         bytes(copy.getWrappedCopy()),

@@ -128,6 +128,7 @@ final class PostgresAttemptLog implements AttemptLog {
                 .chain(() ->
                     intent
                         .pair()
+                        .filter(Pair::judged)
                         .map(pair -> learn(tx, pair, completion))
                         .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING))))
         .invoke(outbox::wake);

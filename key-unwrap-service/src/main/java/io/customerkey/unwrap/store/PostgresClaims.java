@@ -5,7 +5,7 @@ import static io.customerkey.unwrap.store.Columns.tuple;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.InstanceId;
 import io.customerkey.crypto.id.OrderId;
-import io.customerkey.crypto.id.TenantId;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.probe.ProbeClaims;
 import io.customerkey.unwrap.vault.KeyUri;
@@ -16,14 +16,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** Who has claimed what: keys by tenants for ever, pairs by probing instances for seconds. */
+/** Who has claimed what: keys by their owners for ever, pairs by probing instances for seconds. */
 @Singleton
 final class PostgresClaims implements Claims, ProbeClaims {
   private static final String CLAIM =
       """
-      INSERT INTO vault_claim (host, key_name, tenant_id) VALUES ($1, $2, $3)
-      ON CONFLICT ON CONSTRAINT vault_claim_pk DO UPDATE SET tenant_id = vault_claim.tenant_id
-      RETURNING tenant_id\
+      INSERT INTO vault_claim (host, key_name, owner) VALUES ($1, $2, $3)
+      ON CONFLICT ON CONSTRAINT vault_claim_pk DO UPDATE SET owner = vault_claim.owner
+      RETURNING owner\
       """;
 
   private static final String PROBE =
@@ -44,12 +44,12 @@ final class PostgresClaims implements Claims, ProbeClaims {
   }
 
   @Override
-  public Uni<Boolean> claim(KeyUri key, TenantId tenant) {
+  public Uni<Boolean> claim(KeyUri key, KeyOwner owner) {
     return pool.preparedQuery(CLAIM)
-        .execute(tuple(key.host().value(), key.claimedName(), tenant.toUuid()))
+        .execute(tuple(key.host().value(), key.claimedName(), owner.toString()))
         .map(rows ->
-            Columns.first(rows, row -> TenantId.of(row.getUUID("tenant_id")))
-                .filter(tenant::equals)
+            Columns.first(rows, row -> KeyOwner.parse(row.getString("owner")))
+                .filter(owner::equals)
                 .isPresent());
   }
 

@@ -17,6 +17,10 @@ public record Confirmation(int attempts, Duration span, Duration unreachable, Du
   public static final Confirmation DEFAULT =
       new Confirmation(3, Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(1));
 
+  /** No number of denials is one. */
+  static final Confirmation NEVER =
+      new Confirmation(Integer.MAX_VALUE, DEFAULT.span(), DEFAULT.unreachable(), DEFAULT.recent());
+
   /**
    * @param one what happened at one key since the last success
    * @param other and at the other

@@ -88,18 +88,20 @@ public final class VerdictBoard {
   }
 
   /**
-   * Takes a success over at once, before the database has it.
+   * Takes an answer over at once: a success before the database has it, and every answer of a pair
+   * that is not judged, which the database never has.
    *
    * @param pair that was asked
    * @param result of an attempt of this instance
    */
   public void learnLocally(Pair pair, AttemptResult result) {
     Moment now = clocks.now();
+    Confirmation judge = pair.judged() ? rule : Confirmation.NEVER;
     pairs.compute(
         pair.id(),
         (id, seen) -> {
           PairState before = seen == null ? pair.unknown() : seen.state();
-          PairState after = before.after(result, rule, false, now.wall());
+          PairState after = before.after(result, judge, false, now.wall());
           return Seen.of(seen, after, seen == null ? 0 : seen.revision(), now);
         });
   }

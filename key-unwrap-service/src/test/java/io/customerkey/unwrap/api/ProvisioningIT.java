@@ -3,8 +3,11 @@ package io.customerkey.unwrap.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.TenantId;
 import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
+import io.customerkey.protocol.common.v1.Workload;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
@@ -140,6 +143,54 @@ final class ProvisioningIT {
 
     assertThat(refusal.reasonName()).isEqualTo("VAULT_NOT_YOURS");
     assertThat(refusal.metadata()).containsEntry("cause", "claimed");
+  }
+
+  @Test
+  void wrapsThePolicyKeysOfManyTenantsByTheProvidersOwnKeys() {
+    RootKeys provider = RootKeys.ofProvider(parties.stack(), "own");
+
+    for (Workload workload : List.of(Workload.WORKLOAD_EXCHANGE, Workload.WORKLOAD_SHAREPOINT)) {
+      var made = parties.dep().provisionPolicyKey(anybody(workload, provider).provision().build());
+
+      assertThat(made.getCustomerKeysList())
+          .extracting(copy -> copy.getKeyId())
+          .isEqualTo(provider.ids());
+    }
+  }
+
+  @Test
+  void refusesTheProvidersKeysForATenantsOwnPolicy() {
+    RootKeys provider = RootKeys.ofProvider(parties.stack(), "own");
+    Tenancy thief = anybody(Workload.WORKLOAD_EXCHANGE, provider);
+    parties
+        .dep()
+        .provisionPolicyKey(anybody(Workload.WORKLOAD_EXCHANGE, provider).provision().build());
+
+    CustomerKeyException tagged = refusal(thief.provision().setProviderManaged(false));
+    assertThat(tagged.reasonName()).isEqualTo("VAULT_NOT_YOURS");
+    assertThat(tagged.metadata()).containsEntry("cause", "tag_missing");
+
+    thief.tagKeys(thief.tenant.toString());
+    CustomerKeyException claimed = refusal(thief.provision().setProviderManaged(false));
+    assertThat(claimed.reasonName()).isEqualTo("VAULT_NOT_YOURS");
+    assertThat(claimed.metadata()).containsEntry("cause", "claimed");
+  }
+
+  @Test
+  void refusesATenantsKeysForAProviderManagedPolicy() {
+    CustomerKeyException tagged = refusal(tenancy.provision().setProviderManaged(true));
+    assertThat(tagged.reasonName()).isEqualTo("VAULT_NOT_YOURS");
+    assertThat(tagged.metadata()).containsEntry("cause", "tag_missing");
+
+    parties.dep().provisionPolicyKey(tenancy.provision().build());
+    tenancy.tagKeys("provider");
+    CustomerKeyException claimed = refusal(tenancy.provision().setProviderManaged(true));
+    assertThat(claimed.metadata()).containsEntry("cause", "claimed");
+  }
+
+  private Tenancy anybody(Workload workload, RootKeys keys) {
+    var tenant = TenantId.random(new SecureRandomSource());
+    return new Tenancy(parties, tenant, workload, keys, clock.instant());
   }
 
   @Test

@@ -33,12 +33,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant with two keys in two vaults, and a policy on them, as dep-service would drive them. */
 final class Tenancy {
-  private static final AtomicLong COUNTER = new AtomicLong();
   private static final SecureRandomSource RANDOM = new SecureRandomSource();
 
   final TenantId tenant;
@@ -48,29 +46,30 @@ final class Tenancy {
   final List<String> vaults;
   final List<String> keyNames;
   final List<String> keyIds;
+  private final RootKeys keys;
   private final Parties parties;
   private final Workload workload;
   private final Instant now;
   private int graceMillis;
   private @Nullable ProvisionPolicyKeyResponse provisioned;
 
-  private static final String DIRECTORY = "6b1d0c7e-5a3f-4f0e-9c55-0a7b8f2f9d10";
-
   Tenancy(Parties parties, TenantId tenant, List<String> vaults, Instant now) {
     this(parties, tenant, Workload.WORKLOAD_EXCHANGE, vaults, now);
   }
 
   Tenancy(Parties parties, TenantId tenant, Workload workload, List<String> vaults, Instant now) {
+    this(parties, tenant, workload, RootKeys.ofTenant(parties.stack(), vaults, tenant), now);
+  }
+
+  Tenancy(Parties parties, TenantId tenant, Workload workload, RootKeys keys, Instant now) {
     this.parties = parties;
     this.workload = workload;
     this.tenant = tenant;
-    this.vaults = vaults;
+    this.keys = keys;
+    this.vaults = keys.vaults();
+    this.keyNames = keys.names();
+    this.keyIds = keys.ids();
     this.now = now;
-    this.keyNames = List.of("k" + COUNTER.incrementAndGet(), "k" + COUNTER.incrementAndGet());
-    this.keyIds =
-        List.of(
-            parties.stack().createKey(vaults.get(0), keyNames.get(0), tenant.toString()),
-            parties.stack().createKey(vaults.get(1), keyNames.get(1), tenant.toString()));
   }
 
   static Tenancy fresh(Parties parties, List<String> vaults, Instant now) {
@@ -79,12 +78,7 @@ final class Tenancy {
 
   /** Two vaults of that name, made once. */
   static List<String> vaults(TestStack stack, String name) {
-    List<String> names = List.of(name + "-1", name + "-2");
-    String known = stack.admin().get("/v1/vaults").encode();
-    names.stream()
-        .filter(vault -> !known.contains("\"name\":\"" + vault + "\""))
-        .forEach(vault -> stack.createVault(vault, DIRECTORY));
-    return names;
+    return RootKeys.vaults(stack, name);
   }
 
   /** What cached keys may do in an outage, from the next settings on. */
@@ -103,7 +97,8 @@ final class Tenancy {
     return ProvisionPolicyKeyRequest.newBuilder()
         .setAttemptId(bytes(Id128.random(RANDOM)))
         .setTenantId(bytes(tenant))
-        .setDirectoryId(DIRECTORY)
+        .setDirectoryId(keys.directory())
+        .setProviderManaged(keys.isProviders())
         .setWorkload(workload)
         .setPolicyId(bytes(policy))
         .setGenerationId(bytes(generation))
@@ -133,6 +128,7 @@ final class Tenancy {
             .setWorkload(workload)
             .setPolicyId(bytes(policy))
             .setGenerationId(bytes(generation))
+            .setProviderManaged(keys.isProviders())
             .setPolicyVersionId(bytes(Id128.random(RANDOM)))
             .setSequence(sequence(sequence))
             .setPreviousHash(ByteString.copyFrom(filled((byte) (sequence == 1 ? 0 : 7))))
@@ -148,8 +144,8 @@ final class Tenancy {
             record.addCustomerKeys(
                 CustomerKeyCopy.newBuilder()
                     .setKeyId(copy.getKeyId())
-                    .setOwnerTenant(tenant.toString())
-                    .setDirectoryId(DIRECTORY)
+                    .setOwnerTenant(keys.owner())
+                    .setDirectoryId(keys.directory())
                     .setAlgorithm(copy.getAlgorithm())
                     .setPublicKeySha256(copy.getPublicKeySha256())
                     .setWrappedCopy(copy.getWrappedCopy())
@@ -223,14 +219,14 @@ final class Tenancy {
 
   /** Disables or enables both keys, all versions. */
   void enableKeys(boolean enabled) {
-    for (int i = 0; i < 2; i++) {
-      parties
-          .stack()
-          .admin()
-          .patch(
-              "/v1/vaults/" + vaults.get(i) + "/keys/" + keyNames.get(i),
-              new JsonObject().put("enabled", enabled));
-    }
+    keys.patch(parties.stack(), new JsonObject().put("enabled", enabled));
+  }
+
+  /** Says in their tags whose both keys are. */
+  void tagKeys(String owner) {
+    keys.patch(
+        parties.stack(),
+        new JsonObject().put("tags", new JsonObject().put("customerkey-tenant", owner)));
   }
 
   static ByteString objects(int count) {

@@ -24,6 +24,7 @@ import io.customerkey.unwrap.availability.AvailabilityRequest;
 import io.customerkey.unwrap.availability.DenialNotice;
 import io.customerkey.unwrap.policy.AvailabilityCopy;
 import io.customerkey.unwrap.policy.CustomerKeyCopy;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
@@ -92,7 +93,11 @@ public final class House {
   }
 
   public House(Workload workload) {
-    record = record(workload);
+    this(workload, false);
+  }
+
+  public House(Workload workload, boolean providerManaged) {
+    record = record(workload, providerManaged);
     board.onRaise(raised -> cache.drop(raised.policy(), raised.epoch()));
   }
 
@@ -141,7 +146,7 @@ public final class House {
     }
   }
 
-  private PolicyRecord record(Workload workload) {
+  private PolicyRecord record(Workload workload, boolean providerManaged) {
     var ref =
         new PolicyRef(
             TenantId.random(random), PolicyId.random(random), GenerationId.random(random));
@@ -149,12 +154,14 @@ public final class House {
       return new PolicyRecord(
           ref,
           workload,
-          false,
+          providerManaged,
           PolicyVersionId.random(random),
           new Sequence(1, 1),
           StatementHash.NONE,
-          List.of(copy(ref, workload, key, Pairs.A, 0), copy(ref, workload, key, Pairs.B, 1)),
-          Pair.of(Pairs.A, Pairs.B),
+          List.of(
+              copy(context(ref, workload, 0), key, Pairs.A, providerManaged),
+              copy(context(ref, workload, 1), key, Pairs.B, providerManaged)),
+          providerManaged ? Pair.ofProvider(Pairs.A, Pairs.B) : Pair.of(Pairs.A, Pairs.B),
           Optional.of(
               new AvailabilityCopy(
                   AvailabilityKeyId.random(random),
@@ -167,16 +174,18 @@ public final class House {
     }
   }
 
+  private static SlotContext context(PolicyRef ref, Workload workload, int index) {
+    return new SlotContext(
+        ref.tenant(), workload, ref.policy(), ref.generation(), PolicyRecord.slot(index));
+  }
+
   private static CustomerKeyCopy copy(
-      PolicyRef ref, Workload workload, PolicyKey key, KeyUri uri, int index) {
-    var context =
-        new SlotContext(
-            ref.tenant(), workload, ref.policy(), ref.generation(), PolicyRecord.slot(index));
+      SlotContext context, PolicyKey key, KeyUri uri, boolean providerManaged) {
     try (SlotPayload payload = SlotPayload.of(key, context)) {
       Bytes wrapped = ScriptedVault.masked(uri, payload.secret().toByteArray()).bytes();
       return new CustomerKeyCopy(
           uri,
-          ref.tenant().toString(),
+          KeyOwner.of(context.tenant(), providerManaged),
           DirectoryId.parse("00000000-0000-0000-0000-000000000001"),
           Bytes.empty(),
           wrapped,

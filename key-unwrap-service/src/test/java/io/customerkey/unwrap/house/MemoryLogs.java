@@ -11,6 +11,7 @@ import io.customerkey.unwrap.attempt.Learnt;
 import io.customerkey.unwrap.verdict.AttemptView;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.PairId;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.SharedPair;
@@ -74,6 +75,9 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
     return Uni.createFrom()
         .item(() -> {
           completions.add(completion);
+          if (!completion.intent().pair().map(Pair::judged).orElse(false)) {
+            return Learnt.NOTHING;
+          }
           PairState before =
               state.orElseGet(() -> completion.intent().pair().orElseThrow().unknown());
           PairState after =

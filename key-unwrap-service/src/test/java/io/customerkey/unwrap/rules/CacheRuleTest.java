@@ -143,14 +143,41 @@ final class CacheRuleTest {
 
       assertThat(mayUse(entry, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.POLICY));
     }
+  }
+
+  @Nested
+  final class OnTheProvidersOwnKeys {
+    private final CachedFacts entry =
+        new CachedFacts(
+            Workload.EXCHANGE, Authority.CUSTOMER, at(0), TTL, true, AvailabilityMode.AUTOMATIC);
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void servesEveryPurposeUntilItsTimeToLiveEnds(Purpose purpose) {
+      assertThat(mayUse(entry, purpose, 3600)).isEqualTo(serve(23 * 3600, false));
+      assertThat(mayUse(entry, purpose, 24 * 3600)).isEqualTo(new Ask(Why.TTL));
+    }
 
     @Test
-    void waitsForNoVerdictIfTheKeysAreTheProvidersOwn() {
-      CachedFacts provider =
-          new CachedFacts(
-              Workload.EXCHANGE, Authority.CUSTOMER, at(0), TTL, true, AvailabilityMode.AUTOMATIC);
+    void waitsForNoVerdict() {
+      pair.both(DENIED, 0).both(DENIED, 6).both(DENIED, 12).both(UNAVAILABLE, 20);
 
-      assertThat(mayUse(provider, Purpose.USER_READ, 3600)).isEqualTo(serve(23 * 3600, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 3600)).isEqualTo(serve(23 * 3600, false));
+    }
+
+    @Test
+    void servesNobodyWhileThePolicyIsSuspendedOrOncePurged() {
+      standing = standing(false, false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
+      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isEqualTo(new Ask(Why.POLICY));
+
+      standing = standing(false, false, PolicyState.PURGED, Optional.empty());
+      assertThat(mayUse(entry, Purpose.USER_READ, 61)).isEqualTo(new Ask(Why.POLICY));
+    }
+
+    @Test
+    void givesTheLongestLeaseAtMost() {
+      assertThat(CacheRule.lease((Serve) mayUse(entry, Purpose.USER_READ, 3600)))
+          .isEqualTo(CacheRule.LONGEST_LEASE);
     }
   }
 

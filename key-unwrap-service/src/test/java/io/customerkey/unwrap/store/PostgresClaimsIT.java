@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerkey.crypto.SecureRandomSource;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.localstack.testing.StackResource;
+import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.VaultHost;
@@ -32,12 +33,12 @@ final class PostgresClaimsIT {
   @Inject Claims claims;
 
   @Test
-  void givesAKeyToItsTenantHoweverManyAskAtOnce() {
-    TenantId tenant = TenantId.random(RANDOM);
+  void givesAKeyToItsOwnerHoweverManyAskAtOnce() {
+    KeyOwner owner = KeyOwner.of(TenantId.random(RANDOM));
     for (int race = 0; race < RACES; race++) {
-      KeyUri key = key("raced-" + tenant + "-" + race);
+      KeyUri key = key("raced-" + owner + "-" + race);
       List<Uni<Boolean>> runners =
-          IntStream.range(0, RUNNERS).mapToObj(i -> claims.claim(key, tenant)).toList();
+          IntStream.range(0, RUNNERS).mapToObj(i -> claims.claim(key, owner)).toList();
 
       assertThat(Uni.join().all(runners).andFailFast().await().atMost(Duration.ofSeconds(30)))
           .containsOnly(true);
@@ -45,17 +46,20 @@ final class PostgresClaimsIT {
   }
 
   @Test
-  void refusesAKeyThatAnotherTenantHasClaimed() {
-    TenantId first = TenantId.random(RANDOM);
-    KeyUri key = key("claimed-" + first);
+  void refusesAKeyThatSomebodyElseHasClaimed() {
+    KeyOwner tenant = KeyOwner.of(TenantId.random(RANDOM));
+    for (KeyOwner first : List.of(tenant, KeyOwner.PROVIDER)) {
+      KeyUri key = key("claimed-" + TenantId.random(RANDOM));
 
-    assertThat(claim(key, first)).isTrue();
-    assertThat(claim(key, TenantId.random(RANDOM))).isFalse();
-    assertThat(claim(key, first)).isTrue();
+      assertThat(claim(key, first)).isTrue();
+      assertThat(claim(key, KeyOwner.of(TenantId.random(RANDOM)))).isFalse();
+      assertThat(claim(key, first.equals(tenant) ? KeyOwner.PROVIDER : tenant)).isFalse();
+      assertThat(claim(key, first)).isTrue();
+    }
   }
 
-  private boolean claim(KeyUri key, TenantId tenant) {
-    return claims.claim(key, tenant).await().atMost(Duration.ofSeconds(30));
+  private boolean claim(KeyUri key, KeyOwner owner) {
+    return claims.claim(key, owner).await().atMost(Duration.ofSeconds(30));
   }
 
   private static KeyUri key(String name) {

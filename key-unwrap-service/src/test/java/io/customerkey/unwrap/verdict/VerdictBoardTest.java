@@ -9,6 +9,7 @@ import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.KeyUri;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -66,6 +67,17 @@ final class VerdictBoardTest {
 
     board.learn(new SharedPair(before, 2));
     assertThat(board.pair(pair).lastSuccess()).isZero();
+  }
+
+  @Test
+  void neverJudgesTheProvidersPair() {
+    Pair pair = Pair.ofProvider(A, B);
+    for (int i = 1; i < 100; i++) {
+      KeyUri key = i % 2 == 0 ? A : B;
+      board.learnLocally(pair, new AttemptResult(key, i, Outcome.DENIED, START.plusSeconds(i)));
+    }
+
+    assertThat(board.pair(pair).isDenied()).isFalse();
   }
 
   private void raise(long epoch) {
