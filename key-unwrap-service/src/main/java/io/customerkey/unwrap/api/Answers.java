@@ -1,7 +1,6 @@
 package io.customerkey.unwrap.api;
 
 import com.google.protobuf.ByteString;
-import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.EntryFailure;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
@@ -34,7 +33,7 @@ final class Answers {
   static io.customerkey.protocol.common.v1.Terms terms(Terms terms) {
     var message =
         io.customerkey.protocol.common.v1.Terms.newBuilder()
-            .setAuthority(Authority.valueOf("AUTHORITY_" + terms.authority().name()))
+            .setAuthority(Protocol.authority(terms.authority()))
             .setLeaseMillis((int) terms.lease().toMillis())
             .setEpoch(terms.epoch())
             .setVerdictId(Protocol.id(terms.verdict()));
@@ -43,6 +42,9 @@ final class Answers {
   }
 
   static List<EntryFailure> failures(int[] indexes) {
+    if (indexes.length == 0) {
+      return List.of();
+    }
     return Arrays.stream(indexes)
         .mapToObj(index ->
             EntryFailure.newBuilder()

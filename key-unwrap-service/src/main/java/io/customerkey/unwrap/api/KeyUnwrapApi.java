@@ -38,6 +38,7 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What the encryptors ask. With the policy key cached a call does no I/O of its own. */
@@ -74,23 +75,59 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<GenerateKeysResponse> generateKeys(GenerateKeysRequest request) {
     Caller caller = Caller.current();
-    return refusals.guard(() -> {
-      KeyKind kind = Arguments.kind(request.getKind());
-      PolicyRef ref =
-          Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
+    return refusals.guardNow(() -> {
+      var asked =
+          new Asked(
+              Arguments.kind(request.getKind()),
+              Arguments.ref(
+                  request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
+              Arguments.sequence(request.getRecordSequence()),
+              Arguments.statement(request.hasRecord(), request.getRecord()));
       PackedObjects objects = Arguments.objects(request.getEntries());
-      Purpose purpose = Arguments.purpose(request.getPurpose());
-      Wanted wanted = Admission.admit(caller, ref, kind, purpose);
-      Sequence callers = Arguments.sequence(request.getRecordSequence());
-      return records
-          .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
-          .chain(record -> {
-            Admission.requireKind(record, kind);
-            Rewrapping.requireTakesNew(board.standing(ref.policy()), ref.generation());
-            return serving.serve(
-                record, wanted, grant -> generate(grant, kind, objects, record, callers));
+      Wanted wanted = asked.admit(caller, Arguments.purpose(request.getPurpose()));
+      return answer(
+          asked,
+          wanted,
+          record -> {
+            asked.requireFits(record);
+            Rewrapping.requireTakesNew(
+                board.standing(asked.ref().policy()), asked.ref().generation());
+            return grant -> generate(grant, asked.kind(), objects, record, asked.callers());
           });
     });
+  }
+
+  /**
+   * What requests for keys have in common.
+   *
+   * @param kind of the keys
+   * @param ref the policy key
+   * @param callers sequence of the caller's record
+   * @param shown the record, if it came with the request
+   */
+  private record Asked(
+      KeyKind kind, PolicyRef ref, Sequence callers, Optional<SignedStatement> shown) {
+    Wanted admit(Caller caller, Purpose purpose) {
+      return Admission.admit(caller, ref, kind, purpose);
+    }
+
+    void requireFits(PolicyRecord record) {
+      Admission.requireKind(record, kind);
+    }
+  }
+
+  /** With the record known and the policy key cached the answer is there at once. */
+  private <T> Uni<T> answer(
+      Asked asked, Wanted wanted, Function<PolicyRecord, Function<Grant, T>> use) {
+    Optional<PolicyRecord> known =
+        asked.shown().isPresent() ? Optional.empty() : records.at(asked.ref(), asked.callers());
+    Optional<T> answer = known.flatMap(record -> serving.atOnce(record, wanted, use.apply(record)));
+    return answer.isPresent()
+        ? Uni.createFrom().item(answer.get())
+        : refusals.guard(() ->
+            records
+                .require(asked.ref(), asked.callers(), asked.shown())
+                .chain(record -> serving.serve(record, wanted, use.apply(record))));
   }
 
   private GenerateKeysResponse generate(
@@ -111,20 +148,22 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<UnwrapKeysResponse> unwrapKeys(UnwrapKeysRequest request) {
     Caller caller = Caller.current();
-    return refusals.guard(() -> {
-      KeyKind kind = Arguments.kind(request.getKind());
-      PolicyRef ref =
-          Arguments.ref(request.getTenantId(), request.getPolicyId(), request.getGenerationId());
+    return refusals.guardNow(() -> {
+      var asked =
+          new Asked(
+              Arguments.kind(request.getKind()),
+              Arguments.ref(
+                  request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
+              Arguments.sequence(request.getRecordSequence()),
+              Arguments.statement(request.hasRecord(), request.getRecord()));
       PackedKeys batch = Arguments.wrapped(request.getEntries());
-      Purpose purpose = Arguments.purpose(request.getPurpose());
-      Wanted wanted = Admission.admit(caller, ref, kind, purpose);
-      Sequence callers = Arguments.sequence(request.getRecordSequence());
-      return records
-          .require(ref, callers, Arguments.statement(request.hasRecord(), request.getRecord()))
-          .chain(record -> {
-            Admission.requireKind(record, kind);
-            return serving.serve(
-                record, wanted, grant -> unwrap(grant, kind, batch, record, callers));
+      Wanted wanted = asked.admit(caller, Arguments.purpose(request.getPurpose()));
+      return answer(
+          asked,
+          wanted,
+          record -> {
+            asked.requireFits(record);
+            return grant -> unwrap(grant, asked.kind(), batch, record, asked.callers());
           });
     });
   }

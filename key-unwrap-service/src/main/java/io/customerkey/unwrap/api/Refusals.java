@@ -27,6 +27,18 @@ final class Refusals {
     return Uni.createFrom().<T>deferred(work).onFailure().transform(this::translate);
   }
 
+  /**
+   * As {@link #guard}, for work that begins at once and whose later failures are translated where
+   * they are waited for: an answer that is there costs nothing more.
+   */
+  <T> Uni<T> guardNow(Supplier<Uni<T>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException refused) {
+      return Uni.createFrom().failure(translate(refused));
+    }
+  }
+
   static FailureReason reason(Reason reason) {
     return FailureReason.valueOf("FAILURE_REASON_" + reason.name());
   }

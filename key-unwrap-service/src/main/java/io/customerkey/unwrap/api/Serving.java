@@ -39,13 +39,25 @@ final class Serving {
     this.seconds = meters.timer("customerkey_unwrap_seconds");
   }
 
-  <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
+  /** The answer, if a cached key may give it. */
+  <T> Optional<T> atOnce(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
     long began = System.nanoTime();
-    Optional<T> answer =
-        keys.cached(record, wanted.purpose()).flatMap(grant -> answer(record, grant, use));
+    Optional<Grant> grant = keys.cached(record, wanted.purpose());
+    if (grant.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> answer = answer(record, grant.get(), use);
     if (answer.isPresent()) {
       hits.increment();
       seconds.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+    }
+    return answer;
+  }
+
+  <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
+    long began = System.nanoTime();
+    Optional<T> answer = atOnce(record, wanted, use);
+    if (answer.isPresent()) {
       return Uni.createFrom().item(answer.get());
     }
     misses.increment();

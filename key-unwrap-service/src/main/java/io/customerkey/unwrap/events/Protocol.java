@@ -3,6 +3,7 @@ package io.customerkey.unwrap.events;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.customerkey.crypto.id.Identifier;
+import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
@@ -11,11 +12,29 @@ import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.verdict.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Values of ours as messages of the protocol; for the adapters that speak it. */
 public final class Protocol {
+  private static final Map<io.customerkey.unwrap.policy.Purpose, Purpose> PURPOSES =
+      named(io.customerkey.unwrap.policy.Purpose.class, "PURPOSE_", Purpose::valueOf);
+  private static final Map<io.customerkey.unwrap.policy.Authority, Authority> AUTHORITIES =
+      named(io.customerkey.unwrap.policy.Authority.class, "AUTHORITY_", Authority::valueOf);
+
   private Protocol() {}
+
+  private static <A extends Enum<A>, B> Map<A, B> named(
+      Class<A> ours, String prefix, Function<String, B> theirs) {
+    Map<A, B> names = new EnumMap<>(ours);
+    for (A each : ours.getEnumConstants()) {
+      names.put(each, theirs.apply(prefix + each.name()));
+    }
+    return names;
+  }
 
   /**
    * @param id an id
@@ -41,7 +60,15 @@ public final class Protocol {
    * @return of the protocol
    */
   public static Purpose purpose(io.customerkey.unwrap.policy.Purpose purpose) {
-    return Purpose.valueOf("PURPOSE_" + purpose.name());
+    return Objects.requireNonNull(PURPOSES.get(purpose));
+  }
+
+  /**
+   * @param authority of ours
+   * @return of the protocol
+   */
+  public static Authority authority(io.customerkey.unwrap.policy.Authority authority) {
+    return Objects.requireNonNull(AUTHORITIES.get(authority));
   }
 
   /**
