@@ -128,15 +128,6 @@ class ChunkTest {
     assertThat(Site.decrypt(site.key, entry, stored)).isEqualTo(plaintext);
   }
 
-  @Test
-  void holdsUpTo16MiB() {
-    byte[] plaintext = new byte[ChunkLayout.MAX_PLAINTEXT];
-    Stored stored = site.encrypt(plaintext);
-    assertThat(stored.bytes().size()).isEqualTo(16_777_252);
-    assertThat(Arrays.equals(site.decrypt(stored.entry(), stored.bytes()), plaintext)).isTrue();
-    assertThat(ChunkLayout.DEFAULT_PLAINTEXT).isEqualTo(4_194_304);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, ChunkLayout.MAX_PLAINTEXT + 1})
   void hasNoOtherLength(int length) {

@@ -3,12 +3,10 @@ package io.customerkey.crypto.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.SecretBytes;
 import io.customerkey.crypto.file.Site.Stored;
-import io.customerkey.crypto.id.ChunkId;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.KeyVersionId;
 import io.customerkey.crypto.id.SiteId;
@@ -166,41 +164,6 @@ class ManifestTest {
     SiteKey foreign = site.key(TenantId.random(site.random), site.site, site.version);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> site.key.rewrap(manifest, foreign, site.random));
-  }
-
-  @Test
-  void listsUpTo65536Chunks() {
-    ChunkEntry some = site.encrypt(site.bytes(1)).entry();
-    ManifestDraft draft = site.key.draft();
-    for (int i = 0; i < ManifestLayout.MAX_CHUNKS; i++) {
-      ChunkId chunk = ChunkId.random(site.random);
-      draft.add(new ChunkEntry(chunk, ChunkLayout.MAX_PLAINTEXT, site.version, some.wrappedKey()));
-    }
-    assertThatIllegalStateException().isThrownBy(() -> draft.add(some));
-    Bytes sealed = site.key.seal(draft, site.file);
-    assertThat(sealed.size()).isEqualTo(ManifestLayout.MAX_SIZE).isEqualTo(5_243_001);
-    Manifest manifest = site.key.open(sealed, site.file);
-    assertThat(manifest.totalLength()).isEqualTo(1L << 40);
-    assertThat(manifest.indexAt((1L << 40) - 1)).isEqualTo(65_535);
-    assertThat(manifest.start(65_535)).isEqualTo(65_535L << 24);
-  }
-
-  @Test
-  void movesMoreKeysThanOneBatchHolds() {
-    ChunkEntry some = site.encrypt(site.bytes(1)).entry();
-    ManifestDraft draft = site.key.draft();
-    for (int i = 0; i < 10_001; i++) {
-      draft.add(some);
-    }
-    SiteKey target = site.key(site.tenant, site.site, KeyVersionId.random(site.random));
-    Manifest before = site.key.open(site.key.seal(draft, site.file), site.file);
-    ManifestDraft moved = site.key.rewrap(before, target, site.random);
-    Manifest after = target.open(target.seal(moved, site.file), site.file);
-    assertThat(after.chunks()).isEqualTo(10_001);
-    for (int i : new int[] {0, 9_999, 10_000}) {
-      assertThat(after.chunk(i).chunk()).isEqualTo(some.chunk());
-      target.chunkDecryptor(after.chunk(i)).close();
-    }
   }
 
   @Test
