@@ -1,10 +1,9 @@
-package io.customerkey.cli.mail;
+package io.customerkey.cli.transfer;
 
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -19,17 +18,24 @@ import java.util.concurrent.Executors;
  */
 public record Transfer(int items, long bytes) {
 
-  /** Runs all, some at a time; the first failure stops the rest. */
-  static Transfer of(List<Callable<Long>> moves, int parallel, Progress progress)
-      throws IOException {
+  /**
+   * Moves all, some at a time; the first failure stops the rest.
+   *
+   * @param moves what is to be moved
+   * @param parallel how many at a time
+   * @param progress hears of each
+   * @return how many, and their bytes
+   * @throws IOException when something cannot be read or written here
+   */
+  public static Transfer of(List<Move> moves, int parallel, Progress progress) throws IOException {
+    progress.begin(moves.size(), moves.stream().mapToLong(Move::bytes).sum());
     ExecutorService workers = Executors.newFixedThreadPool(parallel);
     try {
       CompletionService<Long> service = new ExecutorCompletionService<>(workers);
-      moves.forEach(service::submit);
+      moves.forEach(move -> service.submit(() -> run(move, progress)));
       long bytes = 0;
       for (int done = 1; done <= moves.size(); done++) {
         bytes += service.take().get();
-        progress.moved(done, moves.size());
       }
       return new Transfer(moves.size(), bytes);
     } catch (ExecutionException e) {
@@ -40,6 +46,17 @@ public record Transfer(int items, long bytes) {
           FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, "interrupted");
     } finally {
       workers.shutdownNow();
+      progress.end();
+    }
+  }
+
+  private static long run(Move move, Progress progress) throws IOException {
+    try {
+      long bytes = move.act().run(progress);
+      progress.item();
+      return bytes;
+    } catch (CustomerKeyException e) {
+      throw e.with("file", move.name());
     }
   }
 
