@@ -86,18 +86,24 @@ final class BadFileInputST {
     }
   }
 
+  /** Content that cannot be read to its end. */
+  private static final class Breaking extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the cable");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      throw new IOException("the cable");
+    }
+  }
+
   @Test
   void leavesNothingOfABrokenUpload() {
     SiteId site = sites.site();
     InputStream breaks =
-        new SequenceInputStream(
-            new ByteArrayInputStream(new byte[5 << 20]),
-            new InputStream() {
-              @Override
-              public int read() throws IOException {
-                throw new IOException("the cable");
-              }
-            });
+        new SequenceInputStream(new ByteArrayInputStream(new byte[5 << 20]), new Breaking());
     try (FileClient client = sites.workload()) {
       assertThatThrownBy(() -> put(client, site, "a", breaks, 6 << 20))
           .isInstanceOf(IOException.class)

@@ -84,7 +84,7 @@ public final class Destinations {
       return false;
     }
     for (Path folder = parent(file); !folder.equals(root); folder = parent(folder)) {
-      if (files.contains(folder) || Files.exists(folder) && !Files.isDirectory(folder)) {
+      if (files.contains(folder) || (Files.exists(folder) && !Files.isDirectory(folder))) {
         return false;
       }
     }

@@ -89,7 +89,7 @@ final class MboxFileTest {
         "4 | 'From a@b Mon Nov 16 09:30:00 2026\na: b\n\nFrom here on it was unquoted\n'",
         "4 | 'From a@b Mon Nov 16 09:30:00 2026\na: b\nc\nFrom a@b Mon Nov 16 09:30:00 2026\n'",
         "3 | 'From a@b Mon Nov 16 09:30:00 2026\n\n'",
-        "1 | 'From\u0020'",
+        "1 | 'From '",
       })
   void namesTheLineWhereItIsMalformed(int line, String mbox) {
     assertThatThrownBy(() -> read(mbox, MboxForm.MBOXRD))
