@@ -58,7 +58,7 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
             .put("kind", "USER")
             .put("licensed", true)
             .put("policyId", target.policy().toString()));
-    String token = Json.text(admin.token("benchmark", Who.mail(tenant)), "/token");
+    String token = Json.text(admin.token("benchmark", Who.content(tenant)), "/token");
     return new BenchTenant(tenant, source, target, token);
   }
 
