@@ -55,6 +55,11 @@ public final class Tables {
         n);
   }
 
+  /** The folder of the blob store. */
+  public Path root() {
+    return blobs;
+  }
+
   /** Where a chunk is. */
   public Path blob(ChunkId chunk) {
     return blobs.resolve(BlobName.part(chunk)).resolve(BlobName.of(chunk));
