@@ -1,11 +1,11 @@
-package io.customerkey.dep.mailbox;
+package io.customerkey.dep.assignment;
 
 import io.customerkey.crypto.id.PolicyId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which policy should protect a mailbox, and how far the encryptor followed.
+ * Which policy should protect a mailbox or site, and how far the encryptor followed.
  *
  * @param policy desired
  * @param version of the desire; grows with every change
@@ -18,7 +18,7 @@ public record Assignment(
    * What is actual.
    *
    * @param version of the assignment that was applied
-   * @param policy that wraps the mailbox key
+   * @param policy that wraps its key
    * @param at when
    */
   public record Applied(long version, PolicyId policy, Instant at) {}

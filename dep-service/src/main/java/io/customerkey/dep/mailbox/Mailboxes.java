@@ -1,24 +1,19 @@
 package io.customerkey.dep.mailbox;
 
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.tenant.Cursor;
 import io.customerkey.dep.tenant.Page;
 import io.customerkey.dep.tenant.Put;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
-/**
- * The mailboxes of the tenants and their assignments. Every change writes its event in the same
- * transaction.
- */
-public interface Directory {
+/** The mailboxes of the tenants. */
+public interface Mailboxes {
   /**
-   * Enters a mailbox; the same draft again is the same act, whatever was assigned since.
+   * Enters a mailbox and assigns it; the same draft again is the same act, whatever was changed
+   * since.
    *
    * @return what is there now; fails with CONFLICT where the id has another draft, NOT_FOUND for
    *     tenant or policy, LICENCE_REQUIRED, POLICY_NOT_ACTIVE
@@ -32,16 +27,10 @@ public interface Directory {
   Uni<Page<Mailbox>> list(TenantId tenant, MailboxFilter filter, Optional<Cursor> after, int limit);
 
   /**
-   * Assigns all of the mailboxes or none; those that have the policy already keep their version.
+   * Changes name or licence.
    *
-   * @param mailboxes without duplicates, at most {@link AssignmentRules#MAX_BULK}
-   * @param field how a refusal names the mailbox at an index
-   * @return how many changed; fails with NOT_FOUND, LICENCE_REQUIRED, POLICY_NOT_ACTIVE
+   * @return as it is now; fails with NOT_FOUND, LICENCE_REQUIRED where a customer's policy needs
+   *     the licence
    */
-  Uni<BulkResult> assign(
-      TenantId tenant,
-      PolicyId policy,
-      List<MailboxId> mailboxes,
-      IntFunction<String> field,
-      Actor actor);
+  Uni<Mailbox> change(TenantId tenant, MailboxId id, MailboxChange change, Actor actor);
 }

@@ -1,14 +1,14 @@
-package io.customerkey.dep.mailbox;
+package io.customerkey.dep.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.policy.PolicyState;
-import io.customerkey.dep.refusal.Refusal;
-import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,28 +19,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AssignmentRulesTest {
   private static final PolicyId POLICY = new PolicyId(new Id128(1, 1));
 
-  @ParameterizedTest
-  @CsvSource({"USER, true", "MAIL_USER, true", "SHARED, true", "SHARED, false"})
-  void aMailboxMayBeAssigned(MailboxKind kind, boolean licensed) {
-    assertThatCode(() -> AssignmentRules.requireAssignable("mailbox", kind, licensed))
+  @Test
+  void aPolicyOfTheOtherWorkloadIsRefusedByItsField() {
+    assertThatThrownBy(() ->
+            AssignmentRules.requireTarget(
+                ObjectKind.MAILBOX, Workload.SHAREPOINT, PolicyState.ACTIVE))
+        .isInstanceOfSatisfying(
+            CustomerKeyException.class,
+            refused -> {
+              assertThat(refused.reasonName()).isEqualTo("ARGUMENT_INVALID");
+              assertThat(refused.metadata()).containsEntry("field", "policyId");
+            });
+    assertThatCode(() ->
+            AssignmentRules.requireTarget(ObjectKind.SITE, Workload.SHAREPOINT, PolicyState.ACTIVE))
         .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
-  @CsvSource({"USER", "MAIL_USER"})
-  void aMailboxWithoutTheLicenceItNeedsMayNot(MailboxKind kind) {
-    assertThatThrownBy(() -> AssignmentRules.requireAssignable("mailboxIds[3]", kind, false))
-        .isInstanceOfSatisfying(
-            RefusedException.class,
-            refused -> {
-              assertThat(refused.refusal()).isEqualTo(Refusal.LICENCE_REQUIRED);
-              assertThat(refused.field()).hasValue("mailboxIds[3]");
-            });
+  @CsvSource({"MAILBOX, 1, EXCHANGE, MAILBOX", "SITE, 2, SHAREPOINT, SITE"})
+  void kindsKeepTheirNumbers(ObjectKind kind, int number, Workload workload, KeyKind keyKind) {
+    assertThat((int) kind.number()).isEqualTo(number).isEqualTo(keyKind.number());
+    assertThat(ObjectKind.of(number)).isEqualTo(kind);
+    assertThat(kind.workload()).isEqualTo(workload);
+    assertThat(kind.keyKind()).isEqualTo(keyKind);
   }
 
   @Test
   void anActivePolicyTakesAssignments() {
-    assertThatCode(() -> AssignmentRules.requireTarget(PolicyState.ACTIVE))
+    assertThatCode(() -> AssignmentRules.requireTakesAssignments(PolicyState.ACTIVE))
         .doesNotThrowAnyException();
   }
 
@@ -54,7 +60,7 @@ final class AssignmentRulesTest {
     "PURGED, POLICY_PURGED",
   })
   void anyOtherPolicyRefusesWithItsReason(PolicyState state, String reason) {
-    assertThatThrownBy(() -> AssignmentRules.requireTarget(state))
+    assertThatThrownBy(() -> AssignmentRules.requireTakesAssignments(state))
         .isInstanceOfSatisfying(
             CustomerKeyException.class,
             refused -> assertThat(refused.reasonName()).isEqualTo(reason));

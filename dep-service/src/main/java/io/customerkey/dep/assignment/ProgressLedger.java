@@ -1,4 +1,4 @@
-package io.customerkey.dep.mailbox;
+package io.customerkey.dep.assignment;
 
 import io.smallrye.mutiny.Uni;
 

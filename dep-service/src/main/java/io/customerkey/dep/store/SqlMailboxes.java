@@ -5,15 +5,17 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
-import io.customerkey.dep.mailbox.Assignment;
-import io.customerkey.dep.mailbox.BulkResult;
-import io.customerkey.dep.mailbox.Directory;
+import io.customerkey.dep.mailbox.LicenceRules;
 import io.customerkey.dep.mailbox.Mailbox;
+import io.customerkey.dep.mailbox.MailboxChange;
 import io.customerkey.dep.mailbox.MailboxDraft;
 import io.customerkey.dep.mailbox.MailboxFilter;
+import io.customerkey.dep.mailbox.Mailboxes;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.tenant.Cursor;
+import io.customerkey.dep.tenant.Name;
+import io.customerkey.dep.tenant.NamePart;
 import io.customerkey.dep.tenant.Page;
 import io.customerkey.dep.tenant.Put;
 import io.customerkey.servicekit.outbox.Outbox;
@@ -26,35 +28,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
-/** The directory in SQL: a bulk assignment is one statement. */
+/** The directory of mailboxes in SQL. */
 @ApplicationScoped
-class SqlDirectory implements Directory {
+class SqlMailboxes implements Mailboxes {
   private static final String INSERT =
       """
-      INSERT INTO mailbox (mailbox_id, tenant_id, name, kind, licensed, initial_policy_id, created)
-      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (mailbox_id) DO NOTHING\
+      INSERT INTO mailbox (mailbox_id, tenant_id, name, initial_name, kind, licensed, initial_licensed,
+                           initial_policy_id, created)
+      VALUES ($1, $2, $3, $3, $4, $5, $5, $6, $7) ON CONFLICT (mailbox_id) DO NOTHING\
       """;
   private static final String BY_ID = MailboxRows.SELECT + "WHERE m.mailbox_id = $1";
+  private static final String LOCKED = BY_ID + " FOR UPDATE OF m";
   private static final String PAGE =
       MailboxRows.SELECT
           + """
           WHERE m.tenant_id = $1 AND ($2::uuid IS NULL OR m.mailbox_id > $2)
-            AND ($3::uuid IS NULL OR a.policy_id = $3)
-            AND ($4::boolean IS NULL OR (a.version IS NOT NULL
-                 AND (COALESCE(a.applied_version, 0) >= a.version) = $4))
-          ORDER BY m.mailbox_id LIMIT $5\
-          """;
+            AND ($3::uuid IS NULL OR a.policy_id = $3) AND %s AND %s
+          ORDER BY m.mailbox_id LIMIT $6\
+          """
+              .formatted(AssignmentRows.inState("$4"), Sql.named("m.name", "$5"));
+  private static final String NEEDS_LICENCE =
+      """
+      SELECT 1 FROM assignment a JOIN policy p ON p.policy_id = a.policy_id
+      WHERE a.kind = 1 AND a.object_id = $1 AND p.provider_directory_id IS NULL\
+      """;
+  private static final String CHANGE =
+      "UPDATE mailbox SET name = $2, licensed = $3 WHERE mailbox_id = $1";
 
   private final Pool pool;
-  private final SqlAssignments assignments;
+  private final SqlMailboxAssignments assignments;
   private final Outbox outbox;
   private final Clock clock;
 
-  SqlDirectory(Pool pool, SqlAssignments assignments, Outbox outbox, Clock clock) {
+  SqlMailboxes(Pool pool, SqlMailboxAssignments assignments, Outbox outbox, Clock clock) {
     this.pool = pool;
     this.assignments = assignments;
     this.outbox = outbox;
@@ -65,14 +73,14 @@ class SqlDirectory implements Directory {
   public Uni<Put<Mailbox>> put(MailboxDraft draft, Actor actor) {
     Instant now = now();
     return pool.withTransaction(transaction ->
-            Sql.requireTenant(transaction, draft.tenant())
-                .flatMap(found -> transaction.preparedQuery(INSERT).execute(insertion(draft, now)))
+            Sql.holdTenant(transaction, draft.tenant())
+                .flatMap(held -> transaction.preparedQuery(INSERT).execute(insertion(draft, now)))
                 .call(inserted ->
                     inserted.rowCount() == 0
                         ? Uni.createFrom().voidItem()
                         : entered(transaction, draft, actor, now))
                 .flatMap(inserted ->
-                    read(transaction, draft)
+                    same(transaction, draft)
                         .map(mailbox -> new Put<>(mailbox, inserted.rowCount() > 0))))
         .invoke(outbox::wake);
   }
@@ -90,31 +98,17 @@ class SqlDirectory implements Directory {
 
   private Uni<Void> entered(
       SqlConnection transaction, MailboxDraft draft, Actor actor, Instant now) {
-    Uni<Void> audited =
-        Sql.audit(
+    return Sql.audit(
             transaction,
             now,
             actor,
             draft.tenant(),
             AdminAction.MAILBOX_CREATED,
-            draft.id().toString());
-    return draft
-        .policy()
-        .map(policy ->
-            audited
-                .flatMap(nothing ->
-                    assignments.assign(
-                        transaction,
-                        draft.tenant(),
-                        policy,
-                        List.of(draft.id()),
-                        index -> "mailbox",
-                        now))
-                .replaceWithVoid())
-        .orElse(audited);
+            draft.id().toString())
+        .flatMap(audited -> assignments.assignNew(transaction, draft, now));
   }
 
-  private static Uni<Mailbox> read(SqlClient client, MailboxDraft draft) {
+  private static Uni<Mailbox> same(SqlClient client, MailboxDraft draft) {
     return client
         .preparedQuery(BY_ID)
         .execute(Sql.tuple(draft.id().toUuid()))
@@ -131,7 +125,13 @@ class SqlDirectory implements Directory {
 
   @Override
   public Uni<Mailbox> get(TenantId tenant, MailboxId id) {
-    return pool.preparedQuery(BY_ID)
+    return find(pool, BY_ID, tenant, id);
+  }
+
+  private static Uni<Mailbox> find(
+      SqlClient client, String statement, TenantId tenant, MailboxId id) {
+    return client
+        .preparedQuery(statement)
         .execute(Sql.tuple(id.toUuid()))
         .map(rows ->
             Sql.first(rows, MailboxRows::toMailbox)
@@ -147,7 +147,8 @@ class SqlDirectory implements Directory {
             tenant.toUuid(),
             after.map(cursor -> cursor.id().toUuid()).orElse(null),
             filter.policy().map(PolicyId::toUuid).orElse(null),
-            filter.state().map(state -> state == Assignment.State.APPLIED).orElse(null),
+            AssignmentRows.parameter(filter.state()),
+            filter.name().map(NamePart::value).orElse(null),
             limit + 1);
     return Sql.requireTenant(pool, tenant)
         .flatMap(found -> pool.preparedQuery(PAGE).execute(parameters))
@@ -159,25 +160,50 @@ class SqlDirectory implements Directory {
   }
 
   @Override
-  public Uni<BulkResult> assign(
-      TenantId tenant,
-      PolicyId policy,
-      List<MailboxId> mailboxes,
-      IntFunction<String> field,
-      Actor actor) {
-    Instant now = now();
-    AdminAction action =
-        mailboxes.size() == 1 ? AdminAction.MAILBOX_ASSIGNED : AdminAction.MAILBOXES_ASSIGNED;
-    String object =
-        mailboxes.size() == 1
-            ? mailboxes.getFirst() + " to " + policy
-            : mailboxes.size() + " mailboxes to " + policy;
+  public Uni<Mailbox> change(TenantId tenant, MailboxId id, MailboxChange change, Actor actor) {
     return pool.withTransaction(transaction ->
-            assignments
-                .assign(transaction, tenant, policy, mailboxes, field, now)
-                .call(changed -> Sql.audit(transaction, now, actor, tenant, action, object)))
-        .invoke(outbox::wake)
-        .map(changed -> new BulkResult(changed, mailboxes.size() - changed));
+        find(transaction, LOCKED, tenant, id)
+            .call(mailbox -> change(transaction, mailbox, change, actor))
+            .flatMap(changed -> find(transaction, BY_ID, tenant, id)));
+  }
+
+  private Uni<Void> change(
+      SqlConnection transaction, Mailbox mailbox, MailboxChange change, Actor actor) {
+    Name name = change.name().orElse(mailbox.name());
+    boolean licensed = change.licensed().orElse(mailbox.licensed());
+    if (name.equals(mailbox.name()) && licensed == mailbox.licensed()) {
+      return Uni.createFrom().voidItem();
+    }
+    MailboxId id = mailbox.draft().id();
+    String act =
+        Sql.renaming(id, mailbox.name().value(), name)
+            + (licensed == mailbox.licensed() ? "" : ", licensed " + licensed);
+    return mayBe(transaction, mailbox, licensed)
+        .flatMap(allowed ->
+            transaction
+                .preparedQuery(CHANGE)
+                .execute(Sql.tuple(id.toUuid(), name.value(), licensed)))
+        .flatMap(changed ->
+            Sql.audit(
+                transaction,
+                now(),
+                actor,
+                mailbox.draft().tenant(),
+                AdminAction.MAILBOX_CHANGED,
+                act));
+  }
+
+  /** A licence stays while a customer's policy needs it. */
+  private static Uni<Void> mayBe(SqlConnection transaction, Mailbox mailbox, boolean licensed) {
+    return transaction
+        .preparedQuery(NEEDS_LICENCE)
+        .execute(Sql.tuple(mailbox.draft().id().toUuid()))
+        .invoke(rows -> {
+          if (rows.size() > 0) {
+            LicenceRules.requireLicence("mailbox", mailbox.draft().kind(), licensed);
+          }
+        })
+        .replaceWithVoid();
   }
 
   private Instant now() {

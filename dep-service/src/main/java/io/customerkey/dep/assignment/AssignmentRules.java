@@ -1,38 +1,37 @@
-package io.customerkey.dep.mailbox;
+package io.customerkey.dep.assignment;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.policy.PolicyState;
-import io.customerkey.dep.refusal.Refusal;
-import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 
-/** Which mailbox may be assigned to which policy (F2, F5). */
+/** Which policy may protect what. */
 public final class AssignmentRules {
-  /** Mailboxes of one bulk assignment. */
+  /** Objects of one bulk assignment, and of one batch of a larger one. */
   public static final int MAX_BULK = 10_000;
 
   private AssignmentRules() {}
 
   /**
-   * @param field names the mailbox in the refusal
-   * @param kind of the mailbox
-   * @param licensed whether it has a licence
-   * @throws RefusedException LICENCE_REQUIRED
+   * @param kind of what is to be assigned
+   * @param workload of the policy
+   * @param state of the policy
+   * @throws CustomerKeyException ARGUMENT_INVALID for a policy of the other workload,
+   *     POLICY_NOT_ACTIVE, POLICY_DRAINING or POLICY_PURGED
    */
-  public static void requireAssignable(String field, MailboxKind kind, boolean licensed) {
-    if (kind.needsLicence() && !licensed) {
-      throw RefusedException.of(
-          Refusal.LICENCE_REQUIRED,
-          field,
-          field + ": a mailbox of kind " + kind + " needs a licence to be assigned");
+  public static void requireTarget(ObjectKind kind, Workload workload, PolicyState state) {
+    if (workload != kind.workload()) {
+      throw CustomerKeyException.invalid(
+          "policyId", "is a policy for " + workload + ", not for " + kind.workload());
     }
+    requireTakesAssignments(state);
   }
 
   /**
    * @param state of the policy
    * @throws CustomerKeyException POLICY_NOT_ACTIVE, POLICY_DRAINING or POLICY_PURGED
    */
-  public static void requireTarget(PolicyState state) {
+  public static void requireTakesAssignments(PolicyState state) {
     if (state.takesAssignments()) {
       return;
     }
