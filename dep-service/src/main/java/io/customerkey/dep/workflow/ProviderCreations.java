@@ -67,8 +67,7 @@ public class ProviderCreations {
                     .select()
                     .where(policy -> policy.state() == PolicyState.CREATING)
                     .onItem()
-                    .transformToUni(policy -> follow(tenant, policy, until))
-                    .merge()
+                    .transformToUniAndConcatenate(policy -> follow(tenant, policy, until))
                     .onItem()
                     .ignoreAsUni()))
         .flatMap(settled -> providerPolicies.of(tenant));

@@ -190,7 +190,7 @@ final class ChangeIT {
     rest.get("/policies?state=CREATING").body("items", hasSize(0));
     rest.get("/policies?workload=CHAT").statusCode(400).body("field", equalTo("workload"));
     rest.get("/policies?state=GONE").statusCode(400).body("field", equalTo("state"));
-    rest.get("/policies?name=").statusCode(400).body("field", equalTo("name"));
+    rest.get("/policies?name= ").statusCode(400).body("field", equalTo("name"));
   }
 
   @Test
