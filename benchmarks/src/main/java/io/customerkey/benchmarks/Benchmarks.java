@@ -16,7 +16,12 @@ import picocli.CommandLine.ParseResult;
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "NAME",
     mixinStandardHelpOptions = true,
-    subcommands = {ContentBenchmark.class, StartBenchmark.class, UnwrapBenchmark.class})
+    subcommands = {
+      ContentBenchmark.class,
+      FilesBenchmark.class,
+      StartBenchmark.class,
+      UnwrapBenchmark.class
+    })
 public final class Benchmarks {
   private Benchmarks() {}
 
