@@ -12,7 +12,7 @@ import java.util.Locale;
 /** What lies on the disks is neither mail nor files. */
 final class Secrecy {
   private static final List<String> PLACES = List.of("postgres", "kafka", "logs", "blobs");
-  private static final Duration FLUSH = Duration.ofSeconds(15);
+  private static final Duration FLUSH = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(300);
 
   private final World world;
