@@ -3,7 +3,8 @@
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
-is_25() { [ -x "$1/bin/javac" ] && "$1/bin/java" -version 2>&1 | head -n 1 | grep -q '"25[.+"]'; }
+# Every line counts: with JAVA_TOOL_OPTIONS set, the first one tells of that.
+is_25() { [ -x "$1/bin/javac" ] && "$1/bin/java" -version 2>&1 | grep ' version "25[.+"]' >/dev/null; }
 
 find_jdk() {
   local candidate
@@ -43,17 +44,24 @@ if [ "${1:-}" = test ]; then
   exit "$outcome"
 fi
 
-# Sources newer than the last build mean: build. The stamp is written by a build that succeeded.
+# Sources newer than the last build mean: build. The stamp says when a build that succeeded began, so that what is edited
+# meanwhile is built the next time.
 stamp="$here/target/.built"
 if [ ! -f "$stamp" ] || [ -n "$(find "$here" -path "$here/.ck" -prune -o -path '*/target' -prune -o -path '*/src/test' -prune -o -path "$here/.git" -prune -o \( -name '*.java' -o -name '*.proto' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -newer "$stamp" -print -quit)" ]; then
   echo "ck: building (a few minutes the first time) ..." >&2
   mkdir -p "$here/target"
+  touch "$stamp.begun"
   if ! (cd "$here" && ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dcyclonedx.skip=true >"$here/target/build.log" 2>&1); then
     grep -E '^\[ERROR\]' "$here/target/build.log" | head -n 20 >&2
     echo "ck: the build failed; the whole log is target/build.log" >&2
     exit 70
   fi
-  touch "$stamp"
+  mv -f "$stamp.begun" "$stamp"
+fi
+
+terminal=false
+if [ -t 2 ]; then
+  terminal=true
 fi
 
 # After a build, one run of the services records what makes their later starts faster (AOT caches): the first time before
@@ -85,4 +93,4 @@ esac
 
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
   --sun-misc-unsafe-memory-access=allow \
-  -Dck.home="$here" -cp "$here/cli/target/*:$here/cli/target/lib/*" io.customerkey.cli.Ck "$@"
+  -Dck.home="$here" -Dck.terminal="$terminal" -cp "$here/cli/target/*:$here/cli/target/lib/*" io.customerkey.cli.Ck "$@"

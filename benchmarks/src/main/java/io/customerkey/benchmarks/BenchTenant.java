@@ -11,6 +11,7 @@ import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
    */
   record Generation(PolicyId policy, GenerationId generation) {}
 
-  static BenchTenant prepare(StackAdmin admin, Local local) {
+  /**
+   * {@return the tenant, made if it is not there}
+   *
+   * @param local the running stack
+   */
+  static TenantId tenant(Local local) {
     TenantId tenant = new TenantId(new Id128(MARK, 2));
     local
         .rest(Who.operator())
@@ -46,6 +52,16 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
             "PUT",
             "/tenants/" + tenant,
             Json.object().put("name", "Benchmark").put("directoryId", DIRECTORY));
+    return tenant;
+  }
+
+  /** {@return the tenant's site} */
+  static SiteId site() {
+    return new SiteId(new Id128(MARK, 6));
+  }
+
+  static BenchTenant prepare(StackAdmin admin, Local local) {
+    TenantId tenant = tenant(local);
     List<String> keys = List.of(key(admin, tenant, "bench-1"), key(admin, tenant, "bench-2"));
     JsonHttp rest = local.rest(Who.admin(tenant));
     Generation source = policy(rest, tenant, new PolicyId(new Id128(MARK, 3)), keys);
@@ -58,7 +74,7 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
             .put("kind", "USER")
             .put("licensed", true)
             .put("policyId", target.policy().toString()));
-    String token = Json.text(admin.token("benchmark", Who.mail(tenant)), "/token");
+    String token = Json.text(admin.token("benchmark", Who.content(tenant)), "/token");
     return new BenchTenant(tenant, source, target, token);
   }
 

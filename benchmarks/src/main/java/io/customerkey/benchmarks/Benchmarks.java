@@ -1,7 +1,10 @@
 package io.customerkey.benchmarks;
 
+import io.customerkey.cli.failure.CkException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Runs one benchmark by its name. A further benchmark is a command class in the list of
@@ -13,7 +16,12 @@ import picocli.CommandLine.Command;
     description = "Runs a benchmark.",
     synopsisSubcommandLabel = "NAME",
     mixinStandardHelpOptions = true,
-    subcommands = {ContentBenchmark.class, UnwrapBenchmark.class})
+    subcommands = {
+      ContentBenchmark.class,
+      FilesBenchmark.class,
+      StartBenchmark.class,
+      UnwrapBenchmark.class
+    })
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -27,6 +35,17 @@ public final class Benchmarks {
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Benchmarks()).execute(arguments);
+    return new CommandLine(new Benchmarks())
+        .setExecutionExceptionHandler(Benchmarks::failed)
+        .execute(arguments);
+  }
+
+  private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("bench " + command.getCommandName() + ": " + thrown.getMessage());
+    if (thrown instanceof CkException refused && !refused.advice().isEmpty()) {
+      err.println(refused.advice());
+    }
+    return 1;
   }
 }

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Encrypts and decrypts one item of 32 MiB in segments of 1 MiB on one thread, three ways: with our
@@ -32,6 +35,8 @@ final class ContentBenchmark implements Callable<Integer> {
   private static final int MIB = 1 << 20;
   private static final int LEAST_ROUNDS = 9;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--json", description = "Print exactly one JSON object.")
   private boolean json;
 
@@ -50,8 +55,8 @@ final class ContentBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws GeneralSecurityException, IOException {
     if (rounds < LEAST_ROUNDS) {
-      System.err.println("at least " + LEAST_ROUNDS + " rounds make a median");
-      return 2;
+      throw new ParameterException(
+          spec.commandLine(), "at least " + LEAST_ROUNDS + " rounds make a median");
     }
     measure().print(System.out, json);
     return 0;

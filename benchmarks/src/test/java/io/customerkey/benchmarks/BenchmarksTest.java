@@ -43,6 +43,11 @@ class BenchmarksTest {
   }
 
   @Test
+  void saysHowToMeasureStartsWhereNoneWasRecorded(@TempDir Path empty) {
+    assertThat(Benchmarks.run("start", "--home", empty.toString())).isEqualTo(1);
+  }
+
+  @Test
   void saysWhereNoStackRuns(@TempDir Path empty) {
     assertThat(Benchmarks.run("unwrap", "--data", empty.toString())).isEqualTo(1);
   }

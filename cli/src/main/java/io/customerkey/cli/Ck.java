@@ -31,6 +31,7 @@ public final class Ck {
             System.getenv(),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Boolean.getBoolean("ck.terminal"),
             Clock.systemUTC(),
             new SecureRandomSource());
     System.exit(new Commands(environment).run(arguments));

@@ -3,12 +3,14 @@ package io.customerkey.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The bytes of an item to be stored.
+ * The bytes of an item or a file to be stored.
  *
  * <p>Laws: {@link #open} answers a stream of exactly {@link #length} bytes; where {@link
  * #repeatable} is true it does so every time, with the same bytes, so that a put can be tried
@@ -56,6 +58,17 @@ public interface Content {
    */
   static Content once(InputStream stream, long length) {
     return new Once(length, stream, new AtomicBoolean());
+  }
+
+  /**
+   * Content that can be read once only, from a channel.
+   *
+   * @param channel closed when read
+   * @param length number of bytes that come from it
+   * @return the content
+   */
+  static Content once(ReadableByteChannel channel, long length) {
+    return once(Channels.newInputStream(channel), length);
   }
 
   /** Opens the same bytes again and again. */

@@ -1,66 +1,79 @@
 package io.customerkey.client;
 
+import com.google.protobuf.ByteString;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.exchange.v1.GetItemResponse;
-import io.customerkey.protocol.exchange.v1.ItemDescription;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a get. Messages are asked for one by one, as the sink takes them; nothing else is
  * buffered. Refuses a stream whose length is not the one described: what was written then is not
- * the item.
+ * what was stored.
+ *
+ * @param <M> a message of the download
+ * @param <D> what was stored, without its content
  */
-final class Download implements Retry.Attempt<StoredItem> {
-  private final Start start;
+final class Download<M, D> {
+  private final Messages<M, D> messages;
   private final OutputStream sink;
   private long written;
 
-  Download(Start start, OutputStream sink) {
-    this.start = start;
+  Download(Messages<M, D> messages, OutputStream sink) {
+    this.messages = messages;
     this.sink = sink;
   }
 
-  /** Starts the call. */
-  @FunctionalInterface
-  interface Start {
-    Iterator<GetItemResponse> call();
+  /**
+   * How the messages of a service are read: a message is a description, or content, or empty.
+   *
+   * @param <M> a message
+   * @param <D> what was stored
+   */
+  interface Messages<M, D> {
+    Optional<D> description(M message);
+
+    Optional<ByteString> content(M message);
+
+    /** How many bytes of content a whole stream has that begins with this description. */
+    long length(D described);
   }
 
-  @Override
-  public StoredItem run() throws IOException {
-    ItemDescription description = null;
-    Iterator<GetItemResponse> messages = start.call();
-    while (messages.hasNext()) {
-      GetItemResponse message = messages.next();
-      switch (message.getMessageCase()) {
-        case DESCRIPTION -> description = first(description, message.getDescription());
-        case CONTENT -> {
-          message.getContent().writeTo(sink);
-          written += message.getContent().size();
-        }
-        case MESSAGE_NOT_SET -> throw broken("an empty message");
+  /** Reads to the end. */
+  D read(Iterator<M> stream) throws IOException {
+    D described = null;
+    while (stream.hasNext()) {
+      M message = stream.next();
+      Optional<D> description = messages.description(message);
+      if (description.isPresent()) {
+        described = first(described, description.get());
+      } else {
+        write(messages.content(message).orElseThrow(() -> broken("an empty message")));
       }
     }
-    if (description == null) {
+    if (described == null) {
       throw broken("no description");
     }
-    if (description.getContentLength() != written) {
-      throw broken(written + " bytes instead of " + description.getContentLength());
+    if (messages.length(described) != written) {
+      throw broken(written + " bytes instead of " + messages.length(described));
     }
-    return StoredItem.of(description);
+    return described;
   }
 
-  /** What was written cannot be taken back from the sink. */
-  @Override
-  public boolean repeatable() {
-    return written == 0;
+  /** How many bytes the sink took. */
+  long written() {
+    return written;
   }
 
-  private ItemDescription first(@Nullable ItemDescription before, ItemDescription now) {
+  private void write(ByteString content) throws IOException {
+    content.writeTo(sink);
+    written += content.size();
+  }
+
+  private D first(@Nullable D before, D now) {
     if (before != null || written > 0) {
       throw broken("a second description");
     }

@@ -1,27 +1,26 @@
 package io.customerkey.client;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
-import io.customerkey.crypto.id.Identifier;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;
+import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.GetItemRequest;
 import io.customerkey.protocol.exchange.v1.GetMailboxStatisticsRequest;
 import io.customerkey.protocol.exchange.v1.ListItemsRequest;
+import io.customerkey.protocol.exchange.v1.ListItemsResponse;
 import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc;
 import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc.MailboxServiceBlockingStub;
 import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc.MailboxServiceStub;
 import io.customerkey.protocol.exchange.v1.PutItemHeader;
+import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.exchange.v1.PutItemResponse;
-import io.grpc.ManagedChannel;
+import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Iterator;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -33,23 +32,17 @@ import java.util.function.Function;
  * tried again was tried again by the {@link RetryPolicy} before it is thrown.
  */
 public final class MailboxClient implements AutoCloseable {
-  /** Most items that one page of a listing holds. */
-  private static final int PAGE = 200;
-
-  private static final Duration CLOSING = Duration.ofSeconds(5);
-
-  private final ManagedChannel channel;
+  private final Connection connection;
   private final MailboxServiceBlockingStub blocking;
   private final MailboxServiceStub streaming;
-  private final Deadlines deadlines;
-  private final Retry retry;
 
-  MailboxClient(ManagedChannel channel, CallHeaders headers, Deadlines deadlines, Retry retry) {
-    this.channel = channel;
-    this.blocking = MailboxServiceGrpc.newBlockingStub(channel).withInterceptors(headers);
-    this.streaming = MailboxServiceGrpc.newStub(channel).withInterceptors(headers);
-    this.deadlines = deadlines;
-    this.retry = retry;
+  MailboxClient(Connection connection) {
+    this.connection = connection;
+    this.blocking =
+        MailboxServiceGrpc.newBlockingStub(connection.channel())
+            .withInterceptors(connection.headers());
+    this.streaming =
+        MailboxServiceGrpc.newStub(connection.channel()).withInterceptors(connection.headers());
   }
 
   /**
@@ -59,8 +52,9 @@ public final class MailboxClient implements AutoCloseable {
    * @param tls the workload's identity
    * @param tokens the workload's tokens: role {@code workload} and the purposes it needs
    */
-  public static MailboxClientBuilder to(Endpoint endpoint, TlsFiles tls, TokenSource tokens) {
-    return new MailboxClientBuilder(endpoint, tls, tokens);
+  public static ClientBuilder<MailboxClient> to(
+      Endpoint endpoint, TlsFiles tls, TokenSource tokens) {
+    return new ClientBuilder<>(endpoint, tls, tokens, MailboxClient::new);
   }
 
   /**
@@ -75,28 +69,20 @@ public final class MailboxClient implements AutoCloseable {
   public PutReceipt put(NewItem item, Content content) throws IOException {
     PutItemHeader header =
         PutItemHeader.newBuilder()
-            .setMailboxId(bytes(item.mailbox()))
-            .setItemId(bytes(item.id()))
+            .setMailboxId(Connection.bytes(item.mailbox()))
+            .setItemId(Connection.bytes(item.id()))
             .setKind(item.kind())
             .setPurpose(item.purpose())
             .setContentLength(content.length())
             .setProperties(item.properties())
             .build();
     PutItemResponse response =
-        retry.call(
-            new Retry.Attempt<>() {
-              @Override
-              public PutItemResponse run() throws IOException, InterruptedException {
-                Upload upload = new Upload();
-                var ignored = within(streaming, deadlines.content()).putItem(upload);
-                return upload.send(header, content);
-              }
-
-              @Override
-              public boolean repeatable() {
-                return content.repeatable();
-              }
-            });
+        connection.<MailboxServiceStub, PutItemRequest, PutItemResponse>put(
+            streaming,
+            MailboxServiceStub::putItem,
+            PutItemRequest.newBuilder().setHeader(header).build(),
+            piece -> PutItemRequest.newBuilder().setContent(piece).build(),
+            content);
     return new PutReceipt(response.getStreamVersion(), Timestamps.toInstant(response.getStored()));
   }
 
@@ -115,47 +101,86 @@ public final class MailboxClient implements AutoCloseable {
       throws IOException {
     GetItemRequest request =
         GetItemRequest.newBuilder()
-            .setMailboxId(bytes(mailbox))
-            .setItemId(bytes(item))
+            .setMailboxId(Connection.bytes(mailbox))
+            .setItemId(Connection.bytes(item))
             .setPurpose(purpose)
             .build();
-    return retry.call(
-        new Download(() -> within(blocking, deadlines.content()).getItem(request), sink));
+    return StoredItem.of(
+        connection.get(blocking, stub -> stub.getItem(request), ItemMessages.ALL, sink));
   }
 
   /**
-   * Lists a mailbox in order of id.
+   * Lists the live items of a mailbox in order of id.
    *
    * @param mailbox where
    * @param purpose why: USER_READ for a person
    * @return the items; pages are fetched as it is walked, so its methods throw what a call throws
    */
   public Iterator<StoredItem> list(MailboxId mailbox, Purpose purpose) {
-    ListItemsRequest request =
-        ListItemsRequest.newBuilder()
-            .setMailboxId(bytes(mailbox))
-            .setPageSize(PAGE)
-            .setPurpose(purpose)
-            .build();
-    return new ItemPages(
-        token -> call(stub -> stub.listItems(request.toBuilder().setPageToken(token).build())));
+    return list(mailbox, ItemFilter.LIVE, purpose);
   }
 
   /**
-   * Deletes an item; deleting what is not there succeeds.
+   * Lists a mailbox in order of id.
+   *
+   * @param mailbox where
+   * @param filter which items
+   * @param purpose why: USER_READ for a person
+   * @return the items; pages are fetched as it is walked, so its methods throw what a call throws
+   */
+  public Iterator<StoredItem> list(MailboxId mailbox, ItemFilter filter, Purpose purpose) {
+    ListItemsRequest request =
+        ListItemsRequest.newBuilder()
+            .setMailboxId(Connection.bytes(mailbox))
+            .setPageSize(Pages.SIZE)
+            .setPurpose(purpose)
+            .setDeleted(filter.deleted())
+            .addAllKinds(filter.kinds())
+            .build();
+    return new Pages<>(token -> {
+      ListItemsResponse page =
+          call(stub -> stub.listItems(request.toBuilder().setPageToken(token).build()));
+      return new Pages.Page<>(
+          page.getItemsList().stream().map(StoredItem::of).toList(), page.getNextPageToken());
+    });
+  }
+
+  /**
+   * Deletes an item, recoverably; deleting what is not there succeeds.
    *
    * @param mailbox where
    * @param item which
-   * @return whether it was there
+   * @return whether it was there, and until when it can be restored
    */
-  public boolean delete(MailboxId mailbox, ItemId item) {
+  public DeleteReceipt delete(MailboxId mailbox, ItemId item) {
     DeleteItemRequest request =
         DeleteItemRequest.newBuilder()
-            .setMailboxId(bytes(mailbox))
-            .setItemId(bytes(item))
+            .setMailboxId(Connection.bytes(mailbox))
+            .setItemId(Connection.bytes(item))
             .setPurpose(Purpose.PURPOSE_USER_WRITE)
             .build();
-    return call(stub -> stub.deleteItem(request)).getExisted();
+    DeleteItemResponse response = call(stub -> stub.deleteItem(request));
+    return new DeleteReceipt(
+        response.getExisted(),
+        response.hasRecoverableUntil()
+            ? Optional.of(Timestamps.toInstant(response.getRecoverableUntil()))
+            : Optional.empty());
+  }
+
+  /**
+   * Brings a deleted item back.
+   *
+   * @param mailbox where
+   * @param item which
+   */
+  public void restore(MailboxId mailbox, ItemId item) {
+    RestoreItemRequest request =
+        RestoreItemRequest.newBuilder()
+            .setMailboxId(Connection.bytes(mailbox))
+            .setItemId(Connection.bytes(item))
+            .setPurpose(Purpose.PURPOSE_USER_WRITE)
+            .build();
+    call(stub -> stub.restoreItem(request));
   }
 
   /**
@@ -163,39 +188,19 @@ public final class MailboxClient implements AutoCloseable {
    *
    * @param mailbox where
    */
-  public MailboxStatistics statistics(MailboxId mailbox) {
+  public Statistics statistics(MailboxId mailbox) {
     GetMailboxStatisticsRequest request =
-        GetMailboxStatisticsRequest.newBuilder().setMailboxId(bytes(mailbox)).build();
-    return MailboxStatistics.of(call(stub -> stub.getMailboxStatistics(request)));
+        GetMailboxStatisticsRequest.newBuilder().setMailboxId(Connection.bytes(mailbox)).build();
+    return Statistics.ofMailbox(call(stub -> stub.getMailboxStatistics(request)));
   }
 
   /** Ends the connection; calls under way have five seconds to end. */
   @Override
   public void close() {
-    channel.shutdown();
-    try {
-      if (!channel.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
-        channel.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      channel.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    connection.close();
   }
 
   private <T extends MessageLite> T call(Function<MailboxServiceBlockingStub, T> method) {
-    try {
-      return retry.call(() -> method.apply(within(blocking, deadlines.call())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <S extends io.grpc.stub.AbstractStub<S>> S within(S stub, Duration deadline) {
-    return stub.withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static ByteString bytes(Identifier id) {
-    return ByteString.copyFrom(id.toByteArray());
+    return connection.call(blocking, method);
   }
 }

@@ -29,10 +29,16 @@ final class Retry {
     default boolean repeatable() {
       return true;
     }
+
+    /** Whether the last one got some of the work done: then it does not count. */
+    default boolean progressed() {
+      return false;
+    }
   }
 
   <T> T call(Attempt<T> attempt) throws IOException {
-    for (int failed = 1; ; failed++) {
+    int failed = 0;
+    while (true) {
       CustomerKeyException failure;
       try {
         return attempt.run();
@@ -41,6 +47,7 @@ final class Retry {
       } catch (RuntimeException e) {
         failure = GrpcFailures.fromThrowable(e);
       }
+      failed = attempt.progressed() ? 1 : failed + 1;
       if (!failure.retryable() || failed >= policy.attempts() || !attempt.repeatable()) {
         throw failure;
       }

@@ -5,6 +5,7 @@ import io.customerkey.protocol.exchange.v1.ItemDescription;
 import io.customerkey.protocol.exchange.v1.ItemKind;
 import io.customerkey.protocol.exchange.v1.ItemProperties;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An item of a mailbox without its content.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param version from 1; grows when the item is replaced
  * @param stored when this version was stored
  * @param properties subject, people, folder; stored encrypted, decrypted here
+ * @param deletion empty where it was not deleted
  */
 public record StoredItem(
     ItemId id,
@@ -22,7 +24,8 @@ public record StoredItem(
     long length,
     long version,
     Instant stored,
-    ItemProperties properties) {
+    ItemProperties properties,
+    Optional<Deletion> deletion) {
   static StoredItem of(ItemDescription description) {
     return new StoredItem(
         ItemId.of(description.getItemId().toByteArray()),
@@ -30,6 +33,9 @@ public record StoredItem(
         description.getContentLength(),
         description.getStreamVersion(),
         Timestamps.toInstant(description.getStored()),
-        description.getProperties());
+        description.getProperties(),
+        description.hasDeleted()
+            ? Optional.of(Deletion.of(description.getDeleted(), description.getRecoverableUntil()))
+            : Optional.empty());
   }
 }

@@ -1,10 +1,8 @@
 package io.customerkey.client;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.exchange.v1.PutItemHeader;
-import io.customerkey.protocol.exchange.v1.PutItemRequest;
-import io.customerkey.protocol.exchange.v1.PutItemResponse;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -13,31 +11,45 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of a put. The caller's thread reads the content and sends a piece only when the
  * transport takes one, so no more than one piece waits in memory.
+ *
+ * @param <Q> a message of the upload
+ * @param <A> the answer
  */
-final class Upload implements ClientResponseObserver<PutItemRequest, PutItemResponse> {
-  /** Length of a piece in bytes: within the 64 KiB to 1 MiB that the service likes best. */
+final class Upload<Q, A> implements ClientResponseObserver<Q, A> {
+  /** Length of a piece in bytes: within the 64 KiB to 1 MiB that the services like best. */
   static final int PIECE = 256 * 1024;
 
+  private final Function<ByteString, Q> piece;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private @Nullable ClientCallStreamObserver<PutItemRequest> call;
-  private @Nullable PutItemResponse response;
+  private @Nullable ClientCallStreamObserver<Q> call;
+  private @Nullable A response;
   private @Nullable Throwable failure;
   private boolean ended;
 
+  /**
+   * An upload that was not started.
+   *
+   * @param piece makes the message that carries some content
+   */
+  Upload(Function<ByteString, Q> piece) {
+    this.piece = piece;
+  }
+
   @Override
-  public void beforeStart(ClientCallStreamObserver<PutItemRequest> started) {
+  public void beforeStart(ClientCallStreamObserver<Q> started) {
     call = started;
     started.setOnReadyHandler(() -> change(() -> {}));
   }
 
   @Override
-  public void onNext(PutItemResponse value) {
+  public void onNext(A value) {
     change(() -> response = value);
   }
 
@@ -55,11 +67,10 @@ final class Upload implements ClientResponseObserver<PutItemRequest, PutItemResp
   }
 
   /** Sends everything and waits for the answer. An answer that comes early ends the sending. */
-  PutItemResponse send(PutItemHeader header, Content content)
-      throws IOException, InterruptedException {
-    ClientCallStreamObserver<PutItemRequest> started = started();
+  A send(Q header, Content content) throws IOException, InterruptedException {
+    ClientCallStreamObserver<Q> started = started();
     try (InputStream stream = content.open()) {
-      started.onNext(PutItemRequest.newBuilder().setHeader(header).build());
+      started.onNext(header);
       sendPieces(started, stream);
     } catch (IOException | InterruptedException | RuntimeException e) {
       started.cancel("the content could not be read", e);
@@ -71,20 +82,18 @@ final class Upload implements ClientResponseObserver<PutItemRequest, PutItemResp
     return answer();
   }
 
-  private void sendPieces(ClientCallStreamObserver<PutItemRequest> started, InputStream stream)
+  private void sendPieces(ClientCallStreamObserver<Q> started, InputStream stream)
       throws IOException, InterruptedException {
     while (awaitReady(started)) {
-      byte[] piece = stream.readNBytes(PIECE);
-      if (piece.length == 0) {
+      byte[] bytes = stream.readNBytes(PIECE);
+      if (bytes.length == 0) {
         return;
       }
-      started.onNext(
-          PutItemRequest.newBuilder().setContent(UnsafeByteOperations.unsafeWrap(piece)).build());
+      started.onNext(piece.apply(UnsafeByteOperations.unsafeWrap(bytes)));
     }
   }
 
-  private boolean awaitReady(ClientCallStreamObserver<PutItemRequest> started)
-      throws InterruptedException {
+  private boolean awaitReady(ClientCallStreamObserver<Q> started) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!ended && !started.isReady()) {
@@ -96,13 +105,13 @@ final class Upload implements ClientResponseObserver<PutItemRequest, PutItemResp
     }
   }
 
-  private PutItemResponse answer() throws InterruptedException {
+  private A answer() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (!ended) {
         changed.await();
       }
-      PutItemResponse answer = response;
+      A answer = response;
       if (failure != null) {
         throw GrpcFailures.fromThrowable(failure);
       }
@@ -116,8 +125,8 @@ final class Upload implements ClientResponseObserver<PutItemRequest, PutItemResp
     }
   }
 
-  private ClientCallStreamObserver<PutItemRequest> started() {
-    ClientCallStreamObserver<PutItemRequest> started = call;
+  private ClientCallStreamObserver<Q> started() {
+    ClientCallStreamObserver<Q> started = call;
     if (started == null) {
       throw new IllegalStateException("the call was not started");
     }

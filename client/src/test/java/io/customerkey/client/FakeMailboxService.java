@@ -1,7 +1,7 @@
 package io.customerkey.client;
 
 import com.google.protobuf.ByteString;
-import io.customerkey.protocol.common.v1.FailureReason;
+import com.google.protobuf.Timestamp;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.GetItemRequest;
@@ -15,40 +15,25 @@ import io.customerkey.protocol.exchange.v1.MailboxServiceGrpc;
 import io.customerkey.protocol.exchange.v1.PutItemHeader;
 import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.exchange.v1.PutItemResponse;
-import io.customerkey.protocol.failure.CustomerKeyException;
-import io.customerkey.protocol.failure.GrpcFailures;
+import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
+import io.customerkey.protocol.exchange.v1.RestoreItemResponse;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps items in memory by the rules of the protocol; fails when told to. */
 final class FakeMailboxService extends MailboxServiceGrpc.MailboxServiceImplBase {
+  static final Timestamp UNTIL = Timestamp.newBuilder().setSeconds(2_000_000_000).build();
   private static final int PIECE = 100_000;
 
   final Map<String, GetItem> items = new ConcurrentSkipListMap<>();
-  final Deque<CustomerKeyException> failures = new ArrayDeque<>();
-  final AtomicInteger calls = new AtomicInteger();
+  final Map<String, GetItem> deleted = new ConcurrentSkipListMap<>();
+  final Failures failures = new Failures();
   volatile boolean cutsDownloads;
 
   record GetItem(ItemDescription description, ByteString content) {}
-
-  private boolean fails(StreamObserver<?> answers) {
-    calls.incrementAndGet();
-    CustomerKeyException failure;
-    synchronized (failures) {
-      failure = failures.poll();
-    }
-    if (failure == null) {
-      return false;
-    }
-    answers.onError(GrpcFailures.toStatus(failure));
-    return true;
-  }
 
   private static String key(ByteString mailbox, ByteString item) {
     return java.util.HexFormat.of().formatHex(mailbox.toByteArray())
@@ -57,7 +42,7 @@ final class FakeMailboxService extends MailboxServiceGrpc.MailboxServiceImplBase
 
   @Override
   public StreamObserver<PutItemRequest> putItem(StreamObserver<PutItemResponse> answers) {
-    boolean failed = fails(answers);
+    boolean failed = failures.fails(answers);
     return new StreamObserver<>() {
       private PutItemHeader header = PutItemHeader.getDefaultInstance();
       private final List<ByteString> pieces = new ArrayList<>();
@@ -101,14 +86,12 @@ final class FakeMailboxService extends MailboxServiceGrpc.MailboxServiceImplBase
 
   @Override
   public void getItem(GetItemRequest request, StreamObserver<GetItemResponse> answers) {
-    if (fails(answers)) {
+    if (failures.fails(answers)) {
       return;
     }
     GetItem item = items.get(key(request.getMailboxId(), request.getItemId()));
     if (item == null) {
-      answers.onError(
-          GrpcFailures.toStatus(
-              CustomerKeyException.of(FailureReason.FAILURE_REASON_NOT_FOUND, "no such item")));
+      Failures.notFound(answers);
       return;
     }
     answers.onNext(GetItemResponse.newBuilder().setDescription(item.description()).build());
@@ -124,11 +107,12 @@ final class FakeMailboxService extends MailboxServiceGrpc.MailboxServiceImplBase
 
   @Override
   public void listItems(ListItemsRequest request, StreamObserver<ListItemsResponse> answers) {
-    if (fails(answers)) {
+    if (failures.fails(answers)) {
       return;
     }
     int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-    List<ItemDescription> all = items.values().stream().map(GetItem::description).toList();
+    Map<String, GetItem> shown = request.getDeleted() ? deleted : items;
+    List<ItemDescription> all = shown.values().stream().map(GetItem::description).toList();
     int to = Math.min(all.size(), from + 2);
     answers.onNext(
         ListItemsResponse.newBuilder()
@@ -140,18 +124,41 @@ final class FakeMailboxService extends MailboxServiceGrpc.MailboxServiceImplBase
 
   @Override
   public void deleteItem(DeleteItemRequest request, StreamObserver<DeleteItemResponse> answers) {
-    if (fails(answers)) {
+    if (failures.fails(answers)) {
       return;
     }
-    boolean existed = items.remove(key(request.getMailboxId(), request.getItemId())) != null;
-    answers.onNext(DeleteItemResponse.newBuilder().setExisted(existed).build());
+    String key = key(request.getMailboxId(), request.getItemId());
+    GetItem item = items.remove(key);
+    DeleteItemResponse.Builder response = DeleteItemResponse.newBuilder().setExisted(item != null);
+    if (item != null) {
+      response.setRecoverableUntil(UNTIL);
+      deleted.put(
+          key,
+          new GetItem(
+              item.description().toBuilder().setDeleted(UNTIL).setRecoverableUntil(UNTIL).build(),
+              item.content()));
+    }
+    answers.onNext(response.build());
+    answers.onCompleted();
+  }
+
+  @Override
+  public void restoreItem(RestoreItemRequest request, StreamObserver<RestoreItemResponse> answers) {
+    String key = key(request.getMailboxId(), request.getItemId());
+    GetItem item = deleted.remove(key);
+    if (item == null) {
+      Failures.notFound(answers);
+      return;
+    }
+    items.put(key, item);
+    answers.onNext(RestoreItemResponse.getDefaultInstance());
     answers.onCompleted();
   }
 
   @Override
   public void getMailboxStatistics(
       GetMailboxStatisticsRequest request, StreamObserver<GetMailboxStatisticsResponse> answers) {
-    if (fails(answers)) {
+    if (failures.fails(answers)) {
       return;
     }
     answers.onNext(

@@ -11,27 +11,19 @@ import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.ItemKind;
 import io.customerkey.protocol.exchange.v1.ItemProperties;
 import io.customerkey.protocol.failure.CustomerKeyException;
-import io.grpc.Metadata;
-import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,56 +36,31 @@ final class MailboxClientTest {
       new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(2));
 
   @TempDir static Path folder;
-  private static TlsFiles service;
-  private static TlsFiles workload;
+  private static TestServer.Identities identities;
 
   private final FakeMailboxService fake = new FakeMailboxService();
-  private final List<Metadata> headers = new CopyOnWriteArrayList<>();
-  private Server server;
+  private TestServer server;
   private MailboxClient client;
 
   @BeforeAll
   static void makeIdentities() throws IOException, GeneralSecurityException {
-    service = TestIdentities.create(folder, "service");
-    workload = TestIdentities.create(folder, "workload");
+    identities = TestServer.Identities.in(folder);
   }
 
   @BeforeEach
   void start() throws IOException {
-    SslContext context =
-        GrpcSslContexts.forServer(service.certificate().toFile(), service.key().toFile())
-            .trustManager(workload.certificate().toFile())
-            .clientAuth(ClientAuth.REQUIRE)
-            .build();
-    ServerInterceptor recorder =
-        new ServerInterceptor() {
-          @Override
-          public <Q, A> ServerCall.Listener<Q> interceptCall(
-              ServerCall<Q, A> call, Metadata sent, ServerCallHandler<Q, A> next) {
-            headers.add(sent);
-            return next.startCall(call, sent);
-          }
-        };
-    server =
-        NettyServerBuilder.forPort(0)
-            .sslContext(context)
-            .intercept(recorder)
-            .addService(fake)
-            .build()
-            .start();
-    client = open(new TlsFiles(workload.certificate(), workload.key(), service.certificate()));
+    server = new TestServer(identities, fake);
+    client = open(server.client());
   }
 
   private MailboxClient open(TlsFiles tls) {
-    return MailboxClient.to(new Endpoint("localhost", server.getPort()), tls, () -> "a.b.c")
-        .retries(QUICK)
-        .open();
+    return MailboxClient.to(server.endpoint(), tls, () -> "a.b.c").retries(QUICK).open();
   }
 
   @AfterEach
   void stop() {
     client.close();
-    server.shutdownNow();
+    server.close();
   }
 
   private static NewItem item(ItemId id) {
@@ -119,10 +86,6 @@ final class MailboxClientTest {
     ByteArrayOutputStream sink = new ByteArrayOutputStream();
     client.get(MAILBOX, id, Purpose.PURPOSE_USER_READ, sink);
     return sink.toByteArray();
-  }
-
-  private static CustomerKeyException failure(FailureReason reason) {
-    return CustomerKeyException.of(reason, "on request").retryAfter(Duration.ofMillis(1));
   }
 
   @Test
@@ -157,32 +120,32 @@ final class MailboxClientTest {
   void sendsTokenAndRequestId() {
     client.delete(MAILBOX, id(1));
 
-    assertThat(headers.getFirst().get(CallHeaders.AUTHORIZATION)).isEqualTo("Bearer a.b.c");
-    assertThat(headers.getFirst().get(CallHeaders.REQUEST_ID)).matches("[0-9a-f-]{36}");
+    assertThat(server.headers.getFirst().get(CallHeaders.AUTHORIZATION)).isEqualTo("Bearer a.b.c");
+    assertThat(server.headers.getFirst().get(CallHeaders.REQUEST_ID)).matches("[0-9a-f-]{36}");
   }
 
   @Test
   void triesAgainWhatMaySucceedLater() throws IOException {
-    fake.failures.add(failure(FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE));
-    fake.failures.add(failure(FailureReason.FAILURE_REASON_OVERLOADED));
+    fake.failures.add(Failures.retryable(FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE));
+    fake.failures.add(Failures.retryable(FailureReason.FAILURE_REASON_OVERLOADED));
 
     client.put(item(id(1)), Content.of(bytes(1_000_000)));
 
-    assertThat(fake.calls).hasValue(3);
+    assertThat(fake.failures.calls).hasValue(3);
     assertThat(fake.items).hasSize(1);
   }
 
   @Test
   void givesUpAfterTheLastAttempt() {
     for (int i = 0; i < 5; i++) {
-      fake.failures.add(failure(FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE));
+      fake.failures.add(Failures.retryable(FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE));
     }
 
     assertThatThrownBy(() -> client.statistics(MAILBOX))
         .isInstanceOfSatisfying(
             CustomerKeyException.class,
             e -> assertThat(e.reasonName()).isEqualTo("VAULT_UNAVAILABLE"));
-    assertThat(fake.calls).hasValue(QUICK.attempts());
+    assertThat(fake.failures.calls).hasValue(QUICK.attempts());
   }
 
   @Test
@@ -198,19 +161,19 @@ final class MailboxClientTest {
               assertThat(e.reasonName()).isEqualTo("CUSTOMER_KEY_DENIED");
               assertThat(e.metadata()).containsEntry("policy", "p");
             });
-    assertThat(fake.calls).hasValue(1);
+    assertThat(fake.failures.calls).hasValue(1);
   }
 
   @Test
   void doesNotRepeatContentThatCanBeReadOnlyOnce() {
-    fake.failures.add(failure(FailureReason.FAILURE_REASON_OVERLOADED));
+    fake.failures.add(Failures.retryable(FailureReason.FAILURE_REASON_OVERLOADED));
     byte[] content = bytes(10);
 
     assertThatThrownBy(() ->
             client.put(
                 item(id(1)), Content.once(new ByteArrayInputStream(content), content.length)))
         .isInstanceOf(CustomerKeyException.class);
-    assertThat(fake.calls).hasValue(1);
+    assertThat(fake.failures.calls).hasValue(1);
   }
 
   @Test
@@ -257,13 +220,26 @@ final class MailboxClientTest {
   void saysWhetherADeletedItemWasThere() throws IOException {
     client.put(item(id(1)), Content.of(bytes(1)));
 
-    assertThat(client.delete(MAILBOX, id(1))).isTrue();
-    assertThat(client.delete(MAILBOX, id(1))).isFalse();
+    assertThat(client.delete(MAILBOX, id(1)).existed()).isTrue();
+    assertThat(client.delete(MAILBOX, id(1)).existed()).isFalse();
+  }
+
+  @Test
+  void bringsADeletedItemBack() throws IOException {
+    client.put(item(id(1)), Content.of(bytes(10)));
+    Instant until = Timestamps.toInstant(FakeMailboxService.UNTIL);
+    assertThat(client.delete(MAILBOX, id(1)).recoverableUntil()).contains(until);
+    StoredItem deleted = client.list(MAILBOX, ItemFilter.DELETED, Purpose.PURPOSE_USER_READ).next();
+    assertThat(deleted.deletion().orElseThrow().recoverableUntil()).isEqualTo(until);
+
+    client.restore(MAILBOX, id(1));
+
+    assertThat(read(id(1))).isEqualTo(bytes(10));
   }
 
   @Test
   void leavesOutIdsThatAMailboxWithoutKeyHasNot() {
-    MailboxStatistics statistics = client.statistics(MAILBOX);
+    Statistics statistics = client.statistics(MAILBOX);
 
     assertThat(statistics.encrypted()).isFalse();
     assertThat(statistics.dataEncryptionPolicyId()).isEmpty();
@@ -272,19 +248,21 @@ final class MailboxClientTest {
 
   @Test
   void refusesAServiceItDoesNotTrust() {
-    try (MailboxClient distrusting = open(workload)) {
+    try (MailboxClient distrusting = open(identities.workload())) {
       assertThatThrownBy(() -> distrusting.statistics(MAILBOX))
           .isInstanceOfSatisfying(
               CustomerKeyException.class, e -> assertThat(e.retryable()).isTrue());
     }
-    assertThat(fake.calls).hasValue(0);
+    assertThat(fake.failures.calls).hasValue(0);
   }
 
   @Test
   void saysWhichFileItCannotRead() {
     TlsFiles missing =
-        new TlsFiles(folder.resolve("none.pem"), workload.key(), service.certificate());
+        new TlsFiles(folder.resolve("none.pem"), server.client().key(), server.client().trust());
 
-    assertThatThrownBy(() -> open(missing)).hasMessageContaining("none.pem");
+    assertThatThrownBy(() -> open(missing))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("none.pem");
   }
 }

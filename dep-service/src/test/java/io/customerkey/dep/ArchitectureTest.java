@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 final class ArchitectureTest {
   private static final String ROOT = "io.customerkey.dep";
   private static final String[] DOMAIN = {
+    ROOT + ".assignment",
     ROOT + ".audit",
     ROOT + ".keyuse",
     ROOT + ".mailbox",
     ROOT + ".order",
     ROOT + ".policy",
     ROOT + ".refusal",
+    ROOT + ".site",
     ROOT + ".tenant"
   };
   private static final String[] ADAPTERS = {

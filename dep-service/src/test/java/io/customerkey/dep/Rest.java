@@ -10,6 +10,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.net.URL;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,10 +41,19 @@ public final class Rest {
   }
 
   public ValidatableResponse enrol(boolean trial) {
-    return operator()
-        .body(Map.of("name", "Contoso", "directoryId", uuid(), "trial", trial))
-        .put("/tenants/" + tenant)
-        .then();
+    return enrol(Map.of("name", "Contoso", "directoryId", uuid(), "trial", trial));
+  }
+
+  /** Enrols a tenant that may have data in several geos. */
+  public static Rest enrolledIn(URL base, String... geos) {
+    Rest rest = new Rest(base);
+    rest.enrol(Map.of("name", "Contoso", "directoryId", uuid(), "geos", List.of(geos)))
+        .statusCode(201);
+    return rest;
+  }
+
+  public ValidatableResponse enrol(Map<String, Object> body) {
+    return operator().body(body).put("/tenants/" + tenant).then();
   }
 
   public RequestSpecification admin() {
@@ -83,6 +93,25 @@ public final class Rest {
     return admin().body(body).put("/tenants/" + tenant + "/policies/" + policy).then();
   }
 
+  /** An ACTIVE policy for sites. */
+  public String sitePolicy() {
+    String policy = uuid();
+    Map<String, Object> body = new HashMap<>(policyBody());
+    body.put("workload", "SHAREPOINT");
+    putPolicy(policy, body).statusCode(201);
+    return policy;
+  }
+
+  /** The provider-managed policy of a workload. */
+  public String providerPolicy(String workload) {
+    return operator()
+        .get("/tenants/" + tenant)
+        .then()
+        .extract()
+        .jsonPath()
+        .getString("providerManaged.find { it.workload == '" + workload + "' }.policyId");
+  }
+
   public String activePolicy() {
     String policy = uuid();
     putPolicy(policy, policyBody()).statusCode(201);
@@ -105,6 +134,31 @@ public final class Rest {
         .body(Map.of("policyId", policy))
         .put("/tenants/" + tenant + "/mailboxes/" + mailbox + "/assignment")
         .then();
+  }
+
+  public ValidatableResponse putSite(String site, Map<String, Object> body) {
+    return admin().body(body).put("/tenants/" + tenant + "/sites/" + site).then();
+  }
+
+  public String site(String geo) {
+    String site = uuid();
+    putSite(site, Map.of("name", "Finance", "kind", "SITE", "geo", geo)).statusCode(201);
+    return site;
+  }
+
+  public ValidatableResponse register(String geo, String policy) {
+    return admin()
+        .body(Map.of("policyId", policy))
+        .put("/tenants/" + tenant + "/registrations/" + geo)
+        .then();
+  }
+
+  public ValidatableResponse patch(String path, Map<String, Object> body) {
+    return admin().body(body).patch("/tenants/" + tenant + path).then();
+  }
+
+  public ValidatableResponse delete(String path) {
+    return admin().delete("/tenants/" + tenant + path).then();
   }
 
   public ValidatableResponse get(String path) {

@@ -11,7 +11,6 @@ import io.customerkey.system.suite.Suite;
 import io.customerkey.system.suite.Tenant;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -64,8 +63,9 @@ final class ReassignmentST {
         assertThat(client.statistics(mailbox).policy()).contains(second);
         assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ)).hasSize(1);
       });
-      assertThat(List.of(client.statistics(one).dataEncryptionPolicyId().isPresent()))
-          .containsExactly(true);
+      assertThat(client.statistics(one).dataEncryptionPolicyId().map(Object::toString))
+          .contains(
+              tenant.rest("GET", "/policies/" + second, Map.of()).text("dataEncryptionPolicyId"));
     }
   }
 }

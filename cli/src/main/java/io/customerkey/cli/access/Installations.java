@@ -20,6 +20,7 @@ public final class Installations {
    *
    * @param rest https URL of dep-service up to {@code /api/v1}
    * @param exchange {@code HOST:PORT} of exchange-encryptor
+   * @param sharepoint {@code HOST:PORT} of sharepoint-encryptor
    * @param ca PEM file of authorities; for REST the JDK's own where absent
    * @param certificate the caller's certificate
    * @param key its private key
@@ -28,6 +29,7 @@ public final class Installations {
   public static Installation remote(
       Optional<String> rest,
       Optional<String> exchange,
+      Optional<String> sharepoint,
       Optional<Path> ca,
       Optional<Path> certificate,
       Optional<Path> key,
@@ -38,7 +40,12 @@ public final class Installations {
           ca.flatMap(
               trust -> certificate.flatMap(own -> key.map(k -> new TlsFiles(own, k, trust))));
       return new Remote(
-          http, rest.map(Installations::https), exchange.map(Endpoint::parse), tls, token);
+          http,
+          rest.map(Installations::https),
+          exchange.map(Endpoint::parse),
+          sharepoint.map(Endpoint::parse),
+          tls,
+          token);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param purposes of a workload's token
  */
 public record Who(String tenant, List<String> roles, List<String> purposes) {
-  private static final List<String> MAIL_PURPOSES = List.of("USER_READ", "USER_WRITE");
+  private static final List<String> CONTENT_PURPOSES = List.of("USER_READ", "USER_WRITE");
 
   /** {@return the provider's operator} */
   public static Who operator() {
@@ -28,12 +28,12 @@ public record Who(String tenant, List<String> roles, List<String> purposes) {
   }
 
   /**
-   * {@return a mail workload: admins cannot read content}
+   * {@return a workload that stores and reads for a person: admins cannot read content}
    *
    * @param tenant whose
    */
-  public static Who mail(TenantId tenant) {
-    return new Who(tenant.toString(), List.of("workload"), MAIL_PURPOSES);
+  public static Who content(TenantId tenant) {
+    return new Who(tenant.toString(), List.of("workload"), CONTENT_PURPOSES);
   }
 
   /**

@@ -15,13 +15,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description =
-        "Run a benchmark: content (item encryption against its peers), unwrap (cached unwrap calls).")
+        "Run a benchmark: content (item encryption against its peers), files (files of sites beside a"
+            + " plain file server), unwrap (cached unwrap calls), start (start, memory and"
+            + " demonstration of the whole suite).")
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.customerkey.benchmarks.Benchmarks";
 
   private final Context context;
 
-  @Parameters(paramLabel = "NAME", description = "content or unwrap.")
+  @Parameters(paramLabel = "NAME", description = "content, files, start or unwrap.")
   private String name = "";
 
   BenchCommand(Context context) {

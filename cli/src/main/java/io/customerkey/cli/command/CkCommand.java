@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
     footer = {
       "  --rest URL (or CK_REST)             dep-service, up to /api/v1",
       "  --exchange HOST:PORT (CK_EXCHANGE)  exchange-encryptor",
+      "  --sharepoint HOST:PORT (CK_SHAREPOINT)  sharepoint-encryptor",
       "  --ca FILE (CK_CA)                   its certificate authorities, PEM",
       "  --cert FILE --cert-key FILE (CK_CERT, CK_KEY)  your identity, PEM",
       "  --token FILE (CK_TOKEN)             your token, with the role the command needs"

@@ -47,7 +47,10 @@ public final class Commands {
     ck.addSubcommand(new TenantCommand(context));
     ck.addSubcommand(new PolicyCommand(context));
     ck.addSubcommand(new VerdictCommand(context));
-    ck.addSubcommand(new MailboxCommand(context, new Mail(context)));
+    ck.addSubcommand(new MailboxCommand(context));
+    ck.addSubcommand(new SiteCommand(context));
+    ck.addSubcommand(new RegistrationCommand(context));
+    ck.addSubcommand(new CoverageCommand(context));
     CommandLine vault = new CommandLine(new VaultCommand(context));
     vault.addSubcommand(new VaultKeyCommand(context));
     vault.addSubcommand(new VaultPermissionCommand(context));
@@ -66,6 +69,7 @@ public final class Commands {
     ck.getCommandSpec().usageMessage().exitCodeList(codes);
     return ck.setOut(environment.out())
         .setErr(environment.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(this::failed)
         .setParameterExceptionHandler(this::misused);
   }

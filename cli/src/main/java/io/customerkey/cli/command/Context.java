@@ -33,7 +33,7 @@ final class Context {
   }
 
   Output out() {
-    return new Output(environment.out(), environment.err(), options.json);
+    return new Output(environment.out(), environment.err(), options.json, environment.terminal());
   }
 
   StackFolder folder() {
@@ -62,7 +62,8 @@ final class Context {
   Session session() {
     Optional<String> rest = given(options.rest, "CK_REST");
     Optional<String> exchange = given(options.exchange, "CK_EXCHANGE");
-    if (rest.isEmpty() && exchange.isEmpty()) {
+    Optional<String> sharepoint = given(options.sharepoint, "CK_SHAREPOINT");
+    if (rest.isEmpty() && exchange.isEmpty() && sharepoint.isEmpty()) {
       StackAdmin admin = admin();
       return new Session(
           new Local(admin, subject(), environment.clock(), token()), Optional.of(admin), tenant());
@@ -71,6 +72,7 @@ final class Context {
         Installations.remote(
             rest,
             exchange,
+            sharepoint,
             file(options.ca, "CK_CA"),
             file(options.cert, "CK_CERT"),
             file(options.key, "CK_KEY"),

@@ -26,8 +26,15 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--mail",
       paramLabel = "PATH",
-      description = "A folder of .eml files, or one (default: the sample mail of the repository).")
+      description =
+          "A folder of .eml and .mbox files, or one (default: the sample mail of the repository).")
   private @Nullable Path mail;
+
+  @Option(
+      names = "--files",
+      paramLabel = "PATH",
+      description = "A folder of files, or one (default: a small tree made for the story).")
+  private @Nullable Path files;
 
   DemoCommand(Context context) {
     this.context = context;
@@ -40,6 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             new Setup(
                 environment.home(),
                 Optional.ofNullable(mail),
+                Optional.ofNullable(files),
                 context.dataOption(),
                 context.out(),
                 environment.clock(),

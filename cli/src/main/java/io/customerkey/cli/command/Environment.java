@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param variables environment variables
  * @param out results
  * @param err progress and failures
+ * @param terminal whether {@code err} is a terminal
  * @param clock tells the time
  * @param random makes ids
  */
@@ -22,6 +23,7 @@ public record Environment(
     Map<String, String> variables,
     PrintWriter out,
     PrintWriter err,
+    boolean terminal,
     Clock clock,
     RandomGenerator random) {
   /**

@@ -5,11 +5,8 @@ import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,13 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "mailbox",
     description = "Mailboxes: the directory, what protects each, and their mail.")
-final class MailboxCommand {
+final class MailboxCommand extends MailCommands {
   private final Context context;
-  private final Mail mail;
 
-  MailboxCommand(Context context, Mail mail) {
+  MailboxCommand(Context context) {
+    super(context);
     this.context = context;
-    this.mail = mail;
   }
 
   @Command(name = "create", description = "Create a mailbox.")
@@ -47,16 +43,16 @@ final class MailboxCommand {
               fallbackValue = "true",
               description = "User and mail-user mailboxes need a licence (default: they have one).")
           boolean licensed,
-      @Option(names = "--policy", paramLabel = "POLICY", description = "Assigned at once.")
+      @Option(
+              names = "--policy",
+              paramLabel = "POLICY",
+              description = "Assigned at once (default: the provider-managed one).")
           @Nullable String policy) {
     MailboxId mailbox = new MailboxId(Ids.orRandom(Optional.ofNullable(id), context.random()));
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
       ObjectNode body =
-          Json.object()
-              .put("name", name)
-              .put("kind", kind.toUpperCase(Locale.ROOT).replace('-', '_'))
-              .put("licensed", licensed);
+          Json.object().put("name", name).put("kind", Query.word(kind)).put("licensed", licensed);
       if (policy != null) {
         body.put("policyId", session.policy(tenant, policy));
       }
@@ -95,26 +91,65 @@ final class MailboxCommand {
     }
   }
 
+  @Command(
+      name = "unassign",
+      description =
+          "Return a mailbox to the provider-managed policy; the mail stays readable all the while.")
+  void unassign(@Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant) + "/" + session.mailbox(tenant, text) + "/assignment";
+      context.out().object(session.admin(tenant).send("DELETE", path).body());
+    }
+  }
+
+  @Command(name = "rename", description = "Give a mailbox another name; no content is touched.")
+  void rename(
+      @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
+      @Parameters(paramLabel = "NEW", description = "The new name.") String name) {
+    change(text, Json.object().put("name", name));
+  }
+
+  @Command(name = "license", description = "Give a mailbox a licence, or take it away.")
+  void license(
+      @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
+      @Option(
+              names = "--licensed",
+              negatable = true,
+              defaultValue = "true",
+              fallbackValue = "true",
+              description = "With --no-licensed the licence is taken away.")
+          boolean licensed) {
+    change(text, Json.object().put("licensed", licensed));
+  }
+
+  private void change(String text, ObjectNode body) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant) + "/" + session.mailbox(tenant, text);
+      context.out().object(session.admin(tenant).send("PATCH", path, body).body());
+    }
+  }
+
   @Command(name = "list", description = "List mailboxes and how far each follows its assignment.")
   void list(
       @Option(names = "--policy", paramLabel = "POLICY", description = "Only those assigned to it.")
           @Nullable String policy,
       @Option(names = "--state", paramLabel = "STATE", description = "Only PENDING or APPLIED.")
-          @Nullable String state) {
+          @Nullable String state,
+      @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
+          @Nullable String name) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      List<String> query = new ArrayList<>();
-      if (policy != null) {
-        query.add("policy=" + session.policy(tenant, policy));
-      }
-      if (state != null) {
-        query.add("state=" + Session.encoded(state.toUpperCase(Locale.ROOT)));
-      }
-      String path = query.isEmpty() ? path(tenant) : path(tenant) + "?" + String.join("&", query);
+      Query query =
+          new Query(path(tenant))
+              .with("policy", policy == null ? null : session.policy(tenant, policy))
+              .withWord("state", state)
+              .with("name", name);
       context
           .out()
           .list(
-              Session.all(session.admin(tenant), path),
+              Session.all(session.admin(tenant), query.text()),
               Column.of("ID", "/id"),
               Column.of("NAME", "/name"),
               Column.of("KIND", "/kind"),
@@ -133,63 +168,11 @@ final class MailboxCommand {
       ObjectNode shown = Json.object();
       shown.setAll((ObjectNode) session.admin(tenant).get(path(tenant) + "/" + mailbox));
       try (var client = session.statistics(tenant)) {
-        shown.set("statistics", StatisticsJson.of(client.statistics(MailboxId.parse(mailbox))));
+        shown.set(
+            "statistics", StatisticsJson.of(client.statistics(MailboxId.parse(mailbox)), "items"));
       }
       context.out().object(shown);
     }
-  }
-
-  @Command(
-      name = "import",
-      description = {
-        "Store every .eml file of a folder, byte for byte.",
-        "An item's id is derived from the mailbox's id and the file's path in the folder (SHA-256), so importing"
-            + " the same folder again stores the same items again."
-      })
-  void importMail(
-      @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
-      @Parameters(paramLabel = "DIR", description = "With its sub-folders; or one .eml file.")
-          Path folder,
-      @Option(
-              names = "--folder",
-              paramLabel = "NAME",
-              defaultValue = "Inbox",
-              description = "Folder the items get (default: ${DEFAULT-VALUE}).")
-          String name,
-      @Option(
-              names = "--parallel",
-              paramLabel = "N",
-              defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
-          int parallel)
-      throws IOException {
-    mail.store(text, folder, name, parallel);
-  }
-
-  @Command(name = "export", description = "Write every item to a folder, byte for byte.")
-  void exportMail(
-      @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
-      @Parameters(paramLabel = "DIR", description = "Made where missing.") Path folder,
-      @Option(
-              names = "--parallel",
-              paramLabel = "N",
-              defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
-          int parallel)
-      throws IOException {
-    mail.export(text, folder, parallel);
-  }
-
-  @Command(name = "items", description = "List the items of a mailbox.")
-  void items(@Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text) {
-    mail.items(text);
-  }
-
-  @Command(name = "delete-item", description = "Delete an item.")
-  void deleteItem(
-      @Parameters(paramLabel = "MAILBOX", description = "Id or name.") String text,
-      @Parameters(paramLabel = "ITEM", description = "Id.") String item) {
-    mail.delete(text, item);
   }
 
   private static String path(TenantId tenant) {

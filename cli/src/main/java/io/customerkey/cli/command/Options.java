@@ -65,6 +65,14 @@ final class Options {
   @Nullable String exchange;
 
   @Option(
+      names = "--sharepoint",
+      hidden = true,
+      scope = ScopeType.INHERIT,
+      paramLabel = "HOST:PORT",
+      description = "sharepoint-encryptor of an installation that is not local (or CK_SHAREPOINT).")
+  @Nullable String sharepoint;
+
+  @Option(
       names = "--ca",
       hidden = true,
       scope = ScopeType.INHERIT,

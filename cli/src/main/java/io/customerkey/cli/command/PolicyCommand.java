@@ -1,8 +1,6 @@
 package io.customerkey.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.customerkey.cli.access.JsonHttp;
 import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
 import io.customerkey.crypto.id.PolicyId;
@@ -41,6 +39,12 @@ final class PolicyCommand {
               required = true,
               description = "Exactly two, separated by a comma.")
           List<String> keys,
+      @Option(
+              names = "--workload",
+              paramLabel = "WORKLOAD",
+              defaultValue = "exchange",
+              description = "exchange (mailboxes) or sharepoint (sites); default: exchange.")
+          String workload,
       @Option(names = "--id", paramLabel = "UUID", description = "Default: a random one.")
           @Nullable String id,
       @Option(
@@ -57,45 +61,66 @@ final class PolicyCommand {
     PolicyId policy = new PolicyId(Ids.orRandom(Optional.ofNullable(id), context.random()));
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      ObjectNode body = Json.object().put("name", name);
+      ObjectNode body = Json.object().put("name", name).put("workload", Query.word(workload));
       body.set("keys", Json.array(KeyRefs.resolve(session, keys)));
       body.put("strict", strict).put("fallback", fallback);
       if (probeInterval != null) {
         body.put("probeIntervalSeconds", probeInterval);
       }
-      context.out().object(created(session.admin(tenant), path(tenant, policy.toString()), body));
+      Creation creation =
+          new Creation(session.admin(tenant), context.environment().clock(), PATIENCE);
+      context
+          .out()
+          .object(creation.run(path(tenant, policy.toString()), body, context.out()::progress));
     }
-  }
-
-  private JsonNode created(JsonHttp api, String path, ObjectNode body) {
-    JsonNode answer = api.send("PUT", path, body).body();
-    Waiting waiting = new Waiting(context.environment().clock(), PATIENCE);
-    while (Json.text(answer, "/state").equals("CREATING") && waiting.again()) {
-      context.out().progress("still creating: " + Json.text(answer, "/creation/step"));
-      answer = api.get(path);
-    }
-    return answer;
   }
 
   @Command(name = "list", description = "List the tenant's policies.")
-  void list() {
+  void list(
+      @Option(
+              names = "--workload",
+              paramLabel = "WORKLOAD",
+              description = "Only exchange or sharepoint.")
+          @Nullable String workload,
+      @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state.")
+          @Nullable String state,
+      @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
+          @Nullable String name) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
+      Query query =
+          new Query("/tenants/" + tenant + "/policies")
+              .withWord("workload", workload)
+              .withWord("state", state)
+              .with("name", name);
       context
           .out()
           .list(
-              Session.all(session.admin(tenant), "/tenants/" + tenant + "/policies"),
+              Session.all(session.admin(tenant), query.text()),
               Column.of("ID", "/id"),
               Column.of("NAME", "/name"),
+              Column.of("WORKLOAD", "/workload"),
               Column.of("STATE", "/state"),
               Column.of("DATA ENCRYPTION POLICY ID", "/dataEncryptionPolicyId"),
               Column.of("CREATED", "/created"));
     }
   }
 
+  @Command(name = "rename", description = "Give a policy another name; nothing else changes.")
+  void rename(
+      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
+      @Parameters(paramLabel = "NEW", description = "1 to 200 characters.") String name) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant, session.policy(tenant, text));
+      ObjectNode body = Json.object().put("name", name);
+      context.out().object(session.admin(tenant).send("PATCH", path, body).body());
+    }
+  }
+
   @Command(
       name = "show",
-      description = "Show a policy, its keys, and how many mailboxes it protects.")
+      description = "Show a policy, its keys, and how many mailboxes or sites it protects.")
   void show(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
     get(text, "");
   }

@@ -8,6 +8,7 @@ import io.customerkey.cli.access.Who;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.cli.stack.StackAdmin;
+import io.customerkey.client.FileClient;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.TenantId;
@@ -19,8 +20,6 @@ import java.util.Optional;
 
 /** One command's conversation with an installation. */
 final class Session implements AutoCloseable {
-  private static final String UUID_TEXT = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
-
   private final Installation installation;
   private final Optional<StackAdmin> admin;
   private final Optional<String> tenantText;
@@ -41,7 +40,15 @@ final class Session implements AutoCloseable {
   }
 
   MailboxClient mail(TenantId tenant) {
-    return installation.mailboxes(Who.mail(tenant)).open();
+    return installation.mailboxes(Who.content(tenant)).open();
+  }
+
+  FileClient files(TenantId tenant) {
+    return installation.files(Who.content(tenant)).open();
+  }
+
+  FileClient siteStatistics(TenantId tenant) {
+    return installation.files(Who.admin(tenant)).open();
   }
 
   MailboxClient statistics(TenantId tenant) {
@@ -71,26 +78,33 @@ final class Session implements AutoCloseable {
   }
 
   TenantId tenant(String text) {
-    return TenantId.parse(text.matches(UUID_TEXT) ? text : named(operator(), "/tenants", text));
+    return TenantId.parse(Ids.isId(text) ? text : named(operator(), "/tenants", text));
   }
 
   /** The id of a policy, given as id or name. */
   String policy(TenantId tenant, String text) {
-    return text.matches(UUID_TEXT)
+    return Ids.isId(text)
         ? Id128.parse(text).toString()
         : named(admin(tenant), "/tenants/" + tenant + "/policies", text);
   }
 
   /** The id of a mailbox, given as id or name. */
   String mailbox(TenantId tenant, String text) {
-    return text.matches(UUID_TEXT)
+    return Ids.isId(text)
         ? Id128.parse(text).toString()
         : named(admin(tenant), "/tenants/" + tenant + "/mailboxes", text);
   }
 
+  /** The id of a site, given as id or name. */
+  String site(TenantId tenant, String text) {
+    return Ids.isId(text)
+        ? Id128.parse(text).toString()
+        : named(admin(tenant), "/tenants/" + tenant + "/sites", text);
+  }
+
   private static String named(JsonHttp api, String path, String name) {
     List<String> ids = new ArrayList<>();
-    for (JsonNode each : all(api, path)) {
+    for (JsonNode each : all(api, new Query(path).with("name", name).text())) {
       if (Json.text(each, "/name").equals(name)) {
         ids.add(Json.text(each, "/id"));
       }

@@ -47,7 +47,7 @@ final class Stack {
     Clock clock = context.environment().clock();
     Instant started = clock.instant();
     out.progress(
-        "Starting PostgreSQL, Kafka, the vault emulator and four services on " + folder.root());
+        "Starting PostgreSQL, Kafka, the vault emulator and five services on " + folder.root());
     StackState state =
         new StackLauncher(context.environment().home(), folder, clock).start(out::progress);
     long millis = Duration.between(started, clock.instant()).toMillis();

@@ -2,13 +2,13 @@ package io.customerkey.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customerkey.cli.output.Json;
-import io.customerkey.client.MailboxStatistics;
+import io.customerkey.client.Statistics;
 
-/** Statistics of a mailbox as JSON. */
+/** Statistics of a mailbox or a site as JSON. */
 final class StatisticsJson {
   private StatisticsJson() {}
 
-  static ObjectNode of(MailboxStatistics statistics) {
+  static ObjectNode of(Statistics statistics, String noun) {
     ObjectNode json = Json.object().put("isEncrypted", statistics.encrypted());
     statistics
         .dataEncryptionPolicyId()
@@ -16,7 +16,8 @@ final class StatisticsJson {
     statistics.policy().ifPresent(id -> json.put("policyId", id.toString()));
     statistics.generation().ifPresent(id -> json.put("generationId", id.toString()));
     return json.put("assignmentVersion", statistics.assignmentVersion())
-        .put("items", statistics.items())
-        .put("bytes", statistics.bytes());
+        .put(noun, statistics.items())
+        .put("bytes", statistics.bytes())
+        .put("deleted", statistics.deleted());
   }
 }

@@ -5,6 +5,7 @@ import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.TenantId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,27 +31,50 @@ final class TenantCommand {
               paramLabel = "UUID",
               description = "Entra directory of the tenant's vaults (default: a random one).")
           @Nullable String directory,
+      @Option(
+              names = "--geo",
+              paramLabel = "GEO",
+              split = ",",
+              description = "Its geos, the home geo first (default: NAM).")
+          @Nullable List<String> geos,
       @Option(names = "--trial", description = "Trial tenants cannot have Customer Key.")
           boolean trial) {
     TenantId tenant = new TenantId(Ids.orRandom(Optional.ofNullable(id), context.random()));
     Id128 home = Ids.orRandom(Optional.ofNullable(directory), context.random());
     ObjectNode body =
         Json.object().put("name", name).put("directoryId", home.toString()).put("trial", trial);
+    if (geos != null) {
+      body.set("geos", Json.array(geos.stream().map(Query::word).toList()));
+    }
     try (Session session = context.session()) {
       context.out().object(session.operator().send("PUT", "/tenants/" + tenant, body).body());
     }
   }
 
-  @Command(name = "list", description = "List all tenants.")
-  void list() {
+  @Command(name = "rename", description = "Give a tenant another name.")
+  void rename(
+      @Parameters(paramLabel = "TENANT", description = "Id or name.") String text,
+      @Parameters(paramLabel = "NEW", description = "1 to 200 characters.") String name) {
+    try (Session session = context.session()) {
+      String path = "/tenants/" + session.tenant(text);
+      ObjectNode body = Json.object().put("name", name);
+      context.out().object(session.operator().send("PATCH", path, body).body());
+    }
+  }
+
+  @Command(name = "list", description = "List tenants.")
+  void list(
+      @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
+          @Nullable String name) {
     try (Session session = context.session()) {
       context
           .out()
           .list(
-              Session.all(session.operator(), "/tenants"),
+              Session.all(session.operator(), new Query("/tenants").with("name", name).text()),
               Column.of("ID", "/id"),
               Column.of("NAME", "/name"),
               Column.of("DIRECTORY", "/directoryId"),
+              Column.of("GEOS", "/geos"),
               Column.of("CREATED", "/created"));
     }
   }

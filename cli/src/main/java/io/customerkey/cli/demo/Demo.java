@@ -1,7 +1,11 @@
 package io.customerkey.cli.demo;
 
 import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.stack.StackFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The whole story, in the order in which it is told. */
 public final class Demo {
@@ -25,6 +29,23 @@ public final class Demo {
    */
   public void run() throws IOException {
     Story story = new Story(setup.out(), setup.clock());
+    Letters letters = Letters.in(setup.mailPath());
+    Optional<StackFolder> generated =
+        setup.files().isPresent()
+            ? Optional.empty()
+            : Optional.of(new StackFolder(Files.createTempDirectory("ck-demo-files-")));
+    try {
+      Path files =
+          generated.isPresent()
+              ? SampleFiles.writeTo(generated.get().root())
+              : setup.files().orElseThrow();
+      tell(story, letters, Documents.in(files));
+    } finally {
+      generated.ifPresent(StackFolder::delete);
+    }
+  }
+
+  private void tell(Story story, Letters letters, Documents documents) throws IOException {
     setup
         .out()
         .progress(
@@ -32,28 +53,29 @@ public final class Demo {
     setup
         .out()
         .progress(
-            "PostgreSQL, Kafka, four services with mutual TLS, and emulated Azure Key Vaults.");
+            "PostgreSQL, Kafka, five services with mutual TLS, and emulated Azure Key Vaults.");
     Stage stage = Stage.prepare(setup);
     try (stage) {
-      playKeeping(story, stage);
+      playKeeping(story, stage, letters, documents);
     }
     story.end(
         "Two customer keys, one availability key, and a revocation that is real. 'ck up' leaves a suite running.");
   }
 
-  private void playKeeping(Story story, Stage stage) throws IOException {
+  private void playKeeping(Story story, Stage stage, Letters letters, Documents documents)
+      throws IOException {
     try {
-      play(story, stage);
+      play(story, stage, letters, documents);
     } catch (CkException e) {
-      stage.keepData();
-      setup.out().progress("");
-      setup.out().progress("The data and the logs are kept in " + stage.folder().root());
+      if (stage.keepData()) {
+        setup.out().progress("");
+        setup.out().progress("The data and the logs are kept in " + stage.folder().root());
+      }
       throw e;
     }
   }
 
-  private void play(Story story, Stage stage) throws IOException {
-    Letters letters = Letters.in(setup.mailPath());
+  private void play(Story story, Stage stage, Letters letters, Documents documents) {
     story.step(
         "Start the suite",
         "A fresh database, a fresh Kafka, new certificates, secrets and token keys: none of them is in the repository.",
@@ -64,12 +86,14 @@ public final class Demo {
                   : "everything is ready, data in ")
               + stage.folder().root();
         });
-    try (World world = new World(stage.folder(), setup.clock(), setup.random())) {
-      new Onboarding(world, letters).tell(story);
-      new Secrecy(world, letters, stage.folder()).tell(story);
+    try (World world = new World(stage.folder(), setup.out(), setup.clock(), setup.random())) {
+      new Onboarding(world, letters, documents).tell(story);
+      new Secrecy(world, letters, documents, stage.folder()).tell(story);
+      new Deletions(world, letters, documents).tell(story);
       new Reassignment(world, letters).tell(story);
       new Outage(world, letters).tell(story);
-      new Revocation(world, letters, setup.clock()).tell(story);
+      new SiteOutage(world, documents).tell(story);
+      new Revocation(world, letters, documents, setup.clock()).tell(story);
     }
     story.step(
         "Stop the suite",

@@ -1,67 +1,92 @@
 package io.customerkey.cli.demo;
 
+import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.mail.ImportId;
 import io.customerkey.cli.mail.Importer;
 import io.customerkey.cli.mail.MailFolder;
-import io.customerkey.cli.mail.Transfer;
+import io.customerkey.cli.mail.MailHeaders;
+import io.customerkey.cli.mail.MboxForm;
+import io.customerkey.cli.mail.Message;
+import io.customerkey.cli.transfer.Progress;
+import io.customerkey.cli.transfer.Transfer;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.protocol.common.v1.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /** The mail of the story, as it lies in its folder. */
 final class Letters {
-  private final MailFolder folder;
-  private final List<Path> paths;
+  static final String INBOX = "Inbox";
+  private static final int AT_A_TIME = 4;
 
-  private Letters(MailFolder folder, List<Path> paths) {
-    this.folder = folder;
-    this.paths = paths;
+  private final List<Message> messages;
+
+  private Letters(List<Message> messages) {
+    this.messages = messages;
   }
 
   static Letters in(Path path) throws IOException {
-    MailFolder folder = MailFolder.of(path);
-    List<Path> paths = folder.messages();
-    StepFailed.unless(!paths.isEmpty(), "there are no .eml files in " + path);
-    return new Letters(folder, paths);
+    List<Message> messages = MailFolder.of(path, MboxForm.MBOXRD).messages();
+    if (messages.isEmpty()) {
+      throw CkException.local(
+          "there is no mail in " + path, "Name a folder that holds .eml or .mbox files.");
+    }
+    return new Letters(messages);
   }
 
   int count() {
-    return paths.size();
+    return messages.size();
   }
 
-  List<Path> files() {
-    return paths.stream().map(folder.root()::resolve).toList();
+  void addTexts(KnownTexts texts) throws IOException {
+    for (Message message : messages) {
+      texts.addLabel(MailHeaders.read(message).getSubject());
+      try (InputStream content = message.open()) {
+        texts.addLines(content);
+      }
+    }
   }
 
-  Transfer store(MailboxClient client, MailboxId mailbox) throws IOException {
-    return new Importer(client, mailbox, "Inbox").run(folder, 4, (_, _) -> {});
+  Transfer store(MailboxClient client, MailboxId mailbox, Progress progress) throws IOException {
+    return new Importer(client, mailbox, INBOX).run(messages, AT_A_TIME, progress);
+  }
+
+  /** Stores one message. */
+  void storeOne(MailboxClient client, MailboxId mailbox, Progress progress) throws IOException {
+    new Importer(client, mailbox, INBOX).run(messages.subList(0, 1), 1, progress);
+  }
+
+  ItemId idOfOne(MailboxId mailbox, int number) throws IOException {
+    return ImportId.of(mailbox, INBOX, one(number));
   }
 
   /** Reads every message and compares all of its bytes. */
   void compareAll(MailboxClient client, MailboxId mailbox) throws IOException {
-    for (Path path : paths) {
-      compare(client, mailbox, path);
+    for (int i = 0; i < messages.size(); i++) {
+      compareOne(client, mailbox, i);
     }
   }
 
   /** Reads one message and compares all of its bytes. */
   void compareOne(MailboxClient client, MailboxId mailbox, int number) throws IOException {
-    compare(client, mailbox, paths.get(Math.floorMod(number, paths.size())));
-  }
-
-  private void compare(MailboxClient client, MailboxId mailbox, Path path) throws IOException {
-    ItemId item = ImportId.of(mailbox, path);
+    Message message = one(number);
+    ItemId item = idOfOne(mailbox, number);
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     client.get(mailbox, item, Purpose.PURPOSE_USER_READ, read);
-    StepFailed.unless(
-        Arrays.equals(read.toByteArray(), Files.readAllBytes(folder.root().resolve(path))),
-        path + " came back changed");
+    try (InputStream original = message.open()) {
+      StepFailed.unless(
+          Arrays.equals(read.toByteArray(), original.readAllBytes()),
+          message.path() + " came back changed");
+    }
+  }
+
+  private Message one(int number) {
+    return messages.get(Math.floorMod(number, messages.size()));
   }
 }

@@ -3,15 +3,15 @@ package io.customerkey.cli.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.customerkey.cli.mail.Transfer;
 import io.customerkey.cli.output.Json;
-import io.customerkey.client.MailboxStatistics;
+import io.customerkey.cli.transfer.Transfer;
+import io.customerkey.client.Statistics;
 import io.customerkey.crypto.id.PolicyId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From two empty vaults to an encrypted mailbox. */
+/** From two empty vaults to an encrypted mailbox and an encrypted site. */
 final class Onboarding {
   private static final int PROBE_SECONDS = 5;
   private static final Duration CREATION = Duration.ofMinutes(2);
@@ -19,10 +19,12 @@ final class Onboarding {
 
   private final World world;
   private final Letters letters;
+  private final Documents documents;
 
-  Onboarding(World world, Letters letters) {
+  Onboarding(World world, Letters letters, Documents documents) {
     this.world = world;
     this.letters = letters;
+    this.documents = documents;
   }
 
   void tell(Story story) {
@@ -32,10 +34,10 @@ final class Onboarding {
             + " suite wrap and unwrap with them. The suite never sees the keys; Aldermoor can take them back at any time.",
         this::onboard);
     story.step(
-        "Two data encryption policies",
+        "Three data encryption policies",
         "A policy has a key of its own, kept only as three wrapped copies: under customer key 1, under customer key 2,"
             + " and under an availability key that never leaves its service. All three are opened once, as read back"
-            + " from the database, before the policy counts. (These policies ask the vaults every "
+            + " from the database, before the policy counts. Two are for mailboxes, one for sites. (These policies ask the vaults every "
             + PROBE_SECONDS
             + " s instead of every 40 s, so that the story is short.)",
         this::policies);
@@ -44,6 +46,16 @@ final class Onboarding {
         "The mailbox gets a key, wrapped by the policy's; every message is encrypted with it before it is stored:"
             + " body, attachments, and also subject and names.",
         this::store);
+    story.step(
+        "A mailbox without a policy of the customer's",
+        "Whatever the customer does not protect itself is protected by the provider's own two keys, and by a policy key"
+            + " that no other tenant has.",
+        this::providerManaged);
+    story.step(
+        "A site, and " + documents.count() + " files",
+        "The customer registers its geo NAM with the policy for sites. The site gets a key; every file is cut into"
+            + " chunks, each encrypted under a key of its own and kept as a blob; names are encrypted too.",
+        this::storeFiles);
   }
 
   private String onboard() {
@@ -71,17 +83,23 @@ final class Onboarding {
     for (String name : world.vaults) {
       keys.add(Json.text(world.stack.api().get(world.vault(name)), "/uri") + "/keys/" + World.KEY);
     }
-    JsonNode first = create(world.first, "Everyone", Json.array(keys));
-    JsonNode second = create(world.second, "Finance", Json.array(keys));
+    JsonNode first = create(world.first, "Everyone", "EXCHANGE", Json.array(keys));
+    JsonNode second = create(world.second, "Finance", "EXCHANGE", Json.array(keys));
+    create(world.sites, "All sites", "SHAREPOINT", Json.array(keys));
     StepFailed.unless(
         !Json.text(first, "/dataEncryptionPolicyId")
             .equals(Json.text(second, "/dataEncryptionPolicyId")),
         "two policies have the same DataEncryptionPolicyID");
-    return "'Everyone' and 'Finance' are ACTIVE, each with a key and an availability key of its own";
+    return "'Everyone', 'Finance' and 'All sites' are ACTIVE, each with a key and an availability key of its own";
   }
 
-  private JsonNode create(PolicyId policy, String name, ArrayNode keys) throws Exception {
-    ObjectNode body = Json.object().put("name", name).put("probeIntervalSeconds", PROBE_SECONDS);
+  private JsonNode create(PolicyId policy, String name, String workload, ArrayNode keys)
+      throws Exception {
+    ObjectNode body =
+        Json.object()
+            .put("name", name)
+            .put("workload", workload)
+            .put("probeIntervalSeconds", PROBE_SECONDS);
     body.set("keys", keys);
     world.admin.send("PUT", world.path(policy), body);
     world.patience.until(
@@ -100,8 +118,8 @@ final class Onboarding {
             .put("licensed", true)
             .put("policyId", world.first.toString());
     world.admin.send("PUT", world.path() + "/mailboxes/" + world.mailbox, mailbox);
-    Transfer stored = letters.store(world.mail, world.mailbox);
-    MailboxStatistics statistics = world.mail.statistics(world.mailbox);
+    Transfer stored = letters.store(world.mail, world.mailbox, world.bar("stored"));
+    Statistics statistics = world.mail.statistics(world.mailbox);
     StepFailed.unless(statistics.encrypted(), "the mailbox is not encrypted");
     StepFailed.unless(
         statistics.items() == letters.count(),
@@ -113,6 +131,47 @@ final class Onboarding {
         + " messages, "
         + stored.bytes()
         + " bytes; IsEncrypted true, DataEncryptionPolicyID "
+        + statistics.dataEncryptionPolicyId().map(Object::toString).orElse("none");
+  }
+
+  private String providerManaged() throws Exception {
+    ObjectNode mailbox =
+        Json.object().put("name", "reception@customer.example").put("kind", "SHARED");
+    world.admin.send("PUT", world.path() + "/mailboxes/" + world.shared, mailbox);
+    world.patience.until(
+        CREATION,
+        LOOK,
+        "the mailbox is assigned to the provider-managed policy",
+        () -> world.admin.get(world.path() + "/mailboxes/" + world.shared).has("assignment"));
+    letters.storeOne(world.mail, world.shared, world.bar("stored"));
+    Statistics statistics = world.mail.statistics(world.shared);
+    StepFailed.unless(statistics.encrypted(), "the mailbox is not encrypted");
+    PolicyId policy = statistics.policy().orElseThrow();
+    StepFailed.unless(
+        world.admin.get(world.path(policy)).path("providerManaged").asBoolean(),
+        "the mailbox is not protected by a provider-managed policy");
+    return "IsEncrypted true, policy " + policy + ", provider-managed";
+  }
+
+  private String storeFiles() throws Exception {
+    ObjectNode registration = Json.object().put("policyId", world.sites.toString());
+    world.admin.send("PUT", world.path() + "/registrations/NAM", registration);
+    ObjectNode site =
+        Json.object().put("name", "https://customer.example/sites/works").put("kind", "SITE");
+    world.admin.send("PUT", world.path() + "/sites/" + world.site, site);
+    Transfer stored = documents.store(world.files, world.site, world.bar("stored"));
+    Statistics statistics = world.files.statistics(world.site);
+    StepFailed.unless(statistics.encrypted(), "the site is not encrypted");
+    StepFailed.unless(
+        statistics.items() == documents.count(),
+        "the site holds " + statistics.items() + " files instead of " + documents.count());
+    StepFailed.unless(
+        statistics.policy().filter(world.sites::equals).isPresent(),
+        "the site is not protected by the policy its geo is registered with");
+    return stored.items()
+        + " files, "
+        + stored.bytes() / 1_000_000
+        + " MB; IsEncrypted true, DataEncryptionPolicyID "
         + statistics.dataEncryptionPolicyId().map(Object::toString).orElse("none");
   }
 }

@@ -31,8 +31,6 @@ final class Outage {
         "Nobody denied anything, the vaults are only unreachable: the availability key opens the policy's third copy,"
             + " and the customer can see that it was used, for what, and why.",
         this::bothDown);
-    story.step(
-        "The vaults are back", "From now on the customer's own keys are used again.", this::back);
   }
 
   private String oneDown() throws Exception {
@@ -75,20 +73,5 @@ final class Outage {
       }
     }
     return uses;
-  }
-
-  private String back() throws Exception {
-    world.heal(world.vaults);
-    world.dropCaches(world.second);
-    Duration took =
-        world.patience.until(
-            LIMIT,
-            LOOK,
-            "the policy is HEALTHY again",
-            () -> {
-              letters.compareOne(world.mail, world.mailbox, 0);
-              return world.health(world.second).equals("HEALTHY");
-            });
-    return "the policy is HEALTHY after " + Story.seconds(took);
   }
 }

@@ -7,15 +7,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The customer takes its keys away: the mail is dark. It gives them back: the mail is there. */
+/**
+ * The customer takes its keys away: mail and files are dark. It gives them back: they are there.
+ */
 final class Revocation {
   private static final Duration DARK_LIMIT = Duration.ofSeconds(90);
   private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int REFUSALS_IN_A_ROW = 5;
+  private static final int FILES_TRIED = 20;
 
   private final World world;
   private final Letters letters;
+  private final Documents documents;
   private final Clock clock;
 
   private Instant lastRead = Instant.EPOCH;
@@ -23,9 +27,10 @@ final class Revocation {
   private int refused;
   private int reads;
 
-  Revocation(World world, Letters letters, Clock clock) {
+  Revocation(World world, Letters letters, Documents documents, Clock clock) {
     this.world = world;
     this.letters = letters;
+    this.documents = documents;
     this.clock = clock;
   }
 
@@ -43,12 +48,13 @@ final class Revocation {
               + Story.seconds(dark);
         });
     story.step(
-        "The mail is dark",
-        "Every message, for every user of the mailbox; and a second try changes nothing.",
+        "The mail and the files are dark",
+        "Every message, for every user of the mailbox, and the files too; a second try changes nothing. What has no"
+            + " policy of the customer's is not touched by it.",
         this::staysDark);
     story.step(
         "The customer enables its keys again",
-        "Nothing was lost: the next probe that succeeds brings the mail back.",
+        "Nothing was lost: the next probe that succeeds brings mail and files back.",
         () -> {
           Duration took = restore();
           story.figure("timeToRestoreSeconds", took);
@@ -94,14 +100,35 @@ final class Revocation {
     }
   }
 
-  private String staysDark() throws IOException {
+  private boolean readFile() throws IOException {
+    try {
+      documents.compareOne(world.impatientFiles, world.site, reads++);
+      return true;
+    } catch (CustomerKeyException e) {
+      if (e.reason() == FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private String staysDark() throws Exception {
     for (int i = 0; i < letters.count(); i++) {
       StepFailed.unless(!read(), "a message was read although both keys are disabled");
     }
     StepFailed.unless(
         world.health(world.second).equals("DENIED"),
         "the policy's health is " + world.health(world.second) + " instead of DENIED");
-    return letters.count() + " reads, all refused; the policy's health is DENIED";
+    world.patience.until(
+        DARK_LIMIT, LOOK, "files are refused with CUSTOMER_KEY_DENIED", () -> !readFile());
+    for (int i = 0; i < Math.min(documents.count(), FILES_TRIED); i++) {
+      StepFailed.unless(!readFile(), "a file was read although both keys are disabled");
+    }
+    letters.compareOne(world.impatient, world.shared, 0);
+    return letters.count()
+        + " messages and "
+        + Math.min(documents.count(), FILES_TRIED)
+        + " files, all refused; the policy's health is DENIED";
   }
 
   private Duration restore() throws Exception {
@@ -109,6 +136,7 @@ final class Revocation {
     Duration took =
         world.patience.until(BACK_LIMIT, LOOK, "a message can be read again", this::read);
     letters.compareAll(world.mail, world.mailbox);
+    world.patience.until(BACK_LIMIT, LOOK, "a file can be read again", this::readFile);
     return took;
   }
 }

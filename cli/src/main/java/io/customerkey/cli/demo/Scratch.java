@@ -7,13 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,40 +21,38 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Texts put unencrypted where the suite keeps its data, to prove that the scan would find them: a
- * table, a topic and a log of their own. Removed when closed.
+ * table, a topic, a log and a blob of their own. Removed when closed.
  */
 final class Scratch implements AutoCloseable {
   private static final String NAME = "ck_demo_control";
 
-  private final StackFolder folder;
+  private final Superuser database;
   private final StackState state;
-  private final Path log;
+  private final List<Path> files;
 
   Scratch(StackFolder folder) {
-    this.folder = folder;
+    this.database = new Superuser(folder);
     this.state = folder.running();
-    this.log = folder.logs().resolve(NAME + ".log");
-  }
-
-  /** Makes PostgreSQL write everything it holds to its files. */
-  void checkpoint() throws SQLException {
-    execute("postgres", "CHECKPOINT");
+    this.files =
+        List.of(folder.logs().resolve(NAME + ".log"), folder.root().resolve("blobs").resolve(NAME));
   }
 
   void write(List<byte[]> texts)
       throws SQLException, IOException, ExecutionException, InterruptedException {
-    execute("postgres", "CREATE DATABASE " + NAME);
+    database.execute("CREATE DATABASE " + NAME);
     table(texts);
     topic(texts);
     StringBuilder lines = new StringBuilder();
     for (byte[] text : texts) {
       lines.append(new String(text, StandardCharsets.ISO_8859_1)).append('\n');
     }
-    Files.writeString(log, lines, StandardCharsets.ISO_8859_1);
+    for (Path file : files) {
+      Files.writeString(file, lines, StandardCharsets.ISO_8859_1);
+    }
   }
 
   private void table(List<byte[]> texts) throws SQLException {
-    try (Connection connection = connect(NAME);
+    try (Connection connection = database.connect(NAME);
         Statement create = connection.createStatement()) {
       create.execute("CREATE TABLE control (value bytea)");
       try (PreparedStatement insert =
@@ -68,7 +64,7 @@ final class Scratch implements AutoCloseable {
         insert.executeBatch();
       }
     }
-    checkpoint();
+    database.checkpoint();
   }
 
   private void topic(List<byte[]> texts) throws ExecutionException, InterruptedException {
@@ -83,40 +79,18 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  /** The log of changes holds the texts too: its files are ended and, for once, not used again. */
-  private void forgetWriteAheadLog() throws SQLException {
-    execute("postgres", "ALTER SYSTEM SET wal_recycle = off");
-    execute("postgres", "SELECT pg_reload_conf()");
-    execute("postgres", "SELECT pg_switch_wal()");
-    execute("postgres", "CHECKPOINT");
-    execute("postgres", "ALTER SYSTEM RESET wal_recycle");
-    execute("postgres", "SELECT pg_reload_conf()");
-  }
-
   private Map<String, Object> kafka() {
     return Map.of("bootstrap.servers", state.kafka());
   }
 
-  private void execute(String database, String sql) throws SQLException {
-    try (Connection connection = connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private Connection connect(String database) throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", "postgres");
-    properties.setProperty("password", folder.secret("database-postgres.password"));
-    return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + state.postgresPort() + "/" + database, properties);
-  }
-
   @Override
   public void close() throws SQLException, IOException {
-    Files.deleteIfExists(log);
-    execute("postgres", "DROP DATABASE IF EXISTS " + NAME);
-    forgetWriteAheadLog();
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+    database.execute("DROP DATABASE IF EXISTS " + NAME);
+    // It holds the texts too.
+    database.forgetWriteAheadLog();
     try (Admin admin = Admin.create(kafka())) {
       if (admin.listTopics().names().get().contains(NAME)) {
         admin.deleteTopics(List.of(NAME)).all().get();

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * @param home the repository
  * @param mail a folder of messages or one; empty for the sample mail
+ * @param files a folder of files or one; empty for generated ones
  * @param data a folder to keep; empty for one that is deleted at the end
  * @param out where it is told
  * @param clock tells the time
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 public record Setup(
     Path home,
     Optional<Path> mail,
+    Optional<Path> files,
     Optional<Path> data,
     Output out,
     Clock clock,

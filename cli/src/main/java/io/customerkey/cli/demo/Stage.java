@@ -4,12 +4,9 @@ import io.customerkey.cli.stack.StackFolder;
 import io.customerkey.cli.stack.StackLauncher;
 import io.customerkey.cli.stack.StackState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The stack that the demonstration plays on: one of its own, stopped at the end and also when the
@@ -60,9 +57,10 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** The data stays where it is, for a look at what went wrong. */
-  synchronized void keepData() {
+  /** The data stays where it is, for a look at what went wrong; false when it is gone already. */
+  synchronized boolean keepData() {
     keep = true;
+    return !closed;
   }
 
   @Override
@@ -75,17 +73,7 @@ final class Stage implements AutoCloseable {
       launcher.stop();
     }
     if (temporary && !keep) {
-      delete(folder.root());
-    }
-  }
-
-  static void delete(Path root) {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      folder.delete();
     }
   }
 }

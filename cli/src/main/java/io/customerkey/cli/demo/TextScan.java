@@ -23,10 +23,14 @@ import java.util.stream.Stream;
 final class TextScan {
   private static final int PREFIX = 8;
   private static final int BUFFER = 1 << 20;
+  private static final int HASH_BITS = 20;
 
   private final int texts;
   private final Map<Long, List<Pattern>> byPrefix = new HashMap<>();
-  private final boolean[] firstBytes = new boolean[256];
+
+  /** A bit for the hash of each prefix: most places in a file are passed over by one look. */
+  private final long[] prefixes = new long[1 << (HASH_BITS - 6)];
+
   private int longest = PREFIX;
 
   /** One form of one text. */
@@ -69,8 +73,9 @@ final class TextScan {
   }
 
   private void add(Pattern pattern) {
-    byPrefix.computeIfAbsent(prefix(pattern.form, 0), _ -> new ArrayList<>()).add(pattern);
-    firstBytes[pattern.form[0] & 0xff] = true;
+    long prefix = prefix(pattern.form, 0);
+    byPrefix.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(pattern);
+    prefixes[hash(prefix) >>> 6] |= 1L << hash(prefix);
     longest = Math.max(longest, pattern.form.length);
   }
 
@@ -122,14 +127,21 @@ final class TextScan {
   }
 
   private void search(byte[] buffer, int filled, BitSet found) {
-    for (int i = 0; i + PREFIX <= filled; i++) {
-      if (firstBytes[buffer[i] & 0xff]) {
-        List<Pattern> candidates = byPrefix.get(prefix(buffer, i));
+    long prefix = 0;
+    for (int end = 0; end < filled; end++) {
+      prefix = (prefix << 8) | (buffer[end] & 0xff);
+      int hash = hash(prefix);
+      if ((prefixes[hash >>> 6] & (1L << hash)) != 0 && end >= PREFIX - 1) {
+        List<Pattern> candidates = byPrefix.get(prefix);
         if (candidates != null) {
-          match(buffer, filled, i, candidates, found);
+          match(buffer, filled, end - PREFIX + 1, candidates, found);
         }
       }
     }
+  }
+
+  private static int hash(long prefix) {
+    return (int) ((prefix * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - HASH_BITS));
   }
 
   private static void match(

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customerkey.cli.access.JsonHttp;
 import io.customerkey.cli.access.Who;
 import io.customerkey.cli.output.Json;
+import io.customerkey.cli.output.Output;
 import io.customerkey.cli.stack.Local;
 import io.customerkey.cli.stack.StackAdmin;
 import io.customerkey.cli.stack.StackFolder;
+import io.customerkey.cli.transfer.Progress;
+import io.customerkey.cli.transfer.ProgressBar;
+import io.customerkey.client.FileClient;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.client.RetryPolicy;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.TenantId;
 import java.time.Clock;
 import java.util.List;
@@ -20,8 +25,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Who and what the story is about: one tenant, its vaults and policies, a mailbox, and the calls
- * all steps make.
+ * Who and what the story is about: one tenant, its vaults and policies, mailboxes and a site, and
+ * the calls all steps make.
  */
 final class World implements AutoCloseable {
   static final String KEY = "root-key";
@@ -31,29 +36,48 @@ final class World implements AutoCloseable {
   final Id128 directory;
   final PolicyId first;
   final PolicyId second;
+  final PolicyId sites;
   final MailboxId mailbox;
+  final MailboxId shared;
+  final SiteId site;
   final StackAdmin stack;
   final JsonHttp operator;
   final JsonHttp admin;
   final MailboxClient mail;
   final MailboxClient impatient;
+  final FileClient files;
+  final FileClient impatientFiles;
   final Patience patience;
+  private final Output out;
+  private final Clock clock;
 
-  World(StackFolder folder, Clock clock, RandomGenerator random) {
+  World(StackFolder folder, Output out, Clock clock, RandomGenerator random) {
+    this.out = out;
+    this.clock = clock;
     tenant = TenantId.random(random);
     String unique = tenant.toString().substring(0, 4);
     vaults = List.of("aldermoor-north-" + unique, "aldermoor-south-" + unique);
     directory = Id128.random(random);
     first = PolicyId.random(random);
     second = PolicyId.random(random);
+    sites = PolicyId.random(random);
     mailbox = MailboxId.random(random);
+    shared = MailboxId.random(random);
+    site = SiteId.random(random);
     stack = new StackAdmin(folder);
     Local local = new Local(stack, "demo", clock, Optional.empty());
     operator = local.rest(Who.operator());
     admin = local.rest(Who.admin(tenant));
-    mail = local.mailboxes(Who.mail(tenant)).open();
-    impatient = local.mailboxes(Who.mail(tenant)).retries(RetryPolicy.NONE).open();
+    mail = local.mailboxes(Who.content(tenant)).open();
+    impatient = local.mailboxes(Who.content(tenant)).retries(RetryPolicy.NONE).open();
+    files = local.files(Who.content(tenant)).open();
+    impatientFiles = local.files(Who.content(tenant)).retries(RetryPolicy.NONE).open();
     patience = new Patience(clock);
+  }
+
+  /** Shows how far a long work is. */
+  Progress bar(String verb) {
+    return new ProgressBar(out, verb, clock);
   }
 
   String path() {
@@ -111,6 +135,8 @@ final class World implements AutoCloseable {
   public void close() {
     mail.close();
     impatient.close();
+    files.close();
+    impatientFiles.close();
     stack.close();
   }
 }

@@ -30,6 +30,10 @@ public final class Advice {
       case "TRIAL_TENANT" -> "Trial tenants cannot have Customer Key.";
       case "POLICY_LIMIT" ->
           "A tenant has at most 50 policies; assign one to more mailboxes instead.";
+      case "PROVIDER_MANAGED" ->
+          "This policy is the provider's; create one of your own and assign that.";
+      case "PROVIDER_NOT_CONFIGURED" ->
+          "The provider has no keys of its own here; assign a policy of the tenant.";
       case "OVERLOADED", "DEPENDENCY_UNAVAILABLE" ->
           "Try again in a moment; 'ck status' shows which services are up.";
       case "RECORD_NOT_TRUSTED", "KEY_MATERIAL_FAULT", "CONTENT_REJECTED", "WRAPPED_KEY_REJECTED" ->

@@ -1,19 +1,22 @@
 package io.customerkey.cli.mail;
 
+import io.customerkey.cli.transfer.Counted;
+import io.customerkey.cli.transfer.Destinations;
+import io.customerkey.cli.transfer.Export;
+import io.customerkey.cli.transfer.Move;
+import io.customerkey.cli.transfer.Progress;
+import io.customerkey.cli.transfer.Transfer;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.client.StoredItem;
+import io.customerkey.client.WholeFile;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.protocol.common.v1.Purpose;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * Writes every item of a mailbox to a folder, byte for byte: under the name it was imported from,
@@ -40,53 +43,29 @@ public final class Exporter {
    * @param target made where missing; files of the same name are replaced
    * @param parallel how many at a time
    * @param progress hears of each
-   * @return how many, and their bytes
+   * @return how many, their bytes, and how many could not keep their names
    * @throws IOException when a file cannot be written
    */
-  public Transfer run(Path target, int parallel, Progress progress) throws IOException {
+  public Export run(Path target, int parallel, Progress progress) throws IOException {
     Path root = target.toAbsolutePath().normalize();
     Files.createDirectories(root);
-    List<Callable<Long>> gets = new ArrayList<>();
+    Destinations destinations = new Destinations(root);
+    List<Move> moves = new ArrayList<>();
     Iterator<StoredItem> items = client.list(mailbox, Purpose.PURPOSE_USER_READ);
-    items.forEachRemaining(item -> gets.add(() -> get(root, item)));
-    return Transfer.of(gets, parallel, progress);
+    items.forEachRemaining(item -> {
+      String wished = item.properties().getOtherOrDefault(Importer.PATH, "");
+      Path file = destinations.of(wished, item.id() + ".eml");
+      moves.add(new Move(item.id().toString(), item.length(), heard -> get(file, item, heard)));
+    });
+    return new Export(Transfer.of(moves, parallel, progress), destinations.renamed());
   }
 
-  private long get(Path root, StoredItem item) throws IOException {
-    Path file = file(root, item);
-    Files.createDirectories(parent(file));
-    Path partial = Files.createTempFile(parent(file), ".ck-", ".part");
-    try {
-      try (OutputStream sink = Files.newOutputStream(partial)) {
-        client.get(mailbox, item.id(), Purpose.PURPOSE_USER_READ, sink);
-      }
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
-    return item.length();
-  }
-
-  /** The name comes from stored properties: it must not lead out of the folder. */
-  static Path file(Path root, StoredItem item) {
-    Path own = root.resolve(item.id() + ".eml");
-    String name = item.properties().getOtherOrDefault(Importer.PATH, "");
-    if (name.isEmpty()) {
-      return own;
-    }
-    try {
-      Path named = root.resolve(name).normalize();
-      return named.startsWith(root) && !named.equals(root) ? named : own;
-    } catch (InvalidPathException e) {
-      return own;
-    }
-  }
-
-  private static Path parent(Path file) throws IOException {
-    Path parent = file.getParent();
-    if (parent == null) {
-      throw new IOException("no folder for " + file);
-    }
-    return parent;
+  private long get(Path file, StoredItem item, Progress progress) throws IOException {
+    return WholeFile.write(
+            file,
+            sink ->
+                client.get(
+                    mailbox, item.id(), Purpose.PURPOSE_USER_READ, Counted.sink(sink, progress)))
+        .length();
   }
 }

@@ -1,5 +1,9 @@
 package io.customerkey.cli.mail;
 
+import io.customerkey.cli.transfer.Counted;
+import io.customerkey.cli.transfer.Move;
+import io.customerkey.cli.transfer.Progress;
+import io.customerkey.cli.transfer.Transfer;
 import io.customerkey.client.Content;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.client.NewItem;
@@ -8,14 +12,11 @@ import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.ItemKind;
 import io.customerkey.protocol.exchange.v1.ItemProperties;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 
-/** Puts every message of a folder into a mailbox, byte for byte, some at a time. */
+/** Puts messages into a mailbox, byte for byte, some at a time. */
 public final class Importer {
-  /** Name of the property that keeps where a message lay in the imported folder. */
+  /** Name of the property that keeps where a message lay in what was imported. */
   static final String PATH = "import-path";
 
   private final MailboxClient client;
@@ -39,34 +40,34 @@ public final class Importer {
    * Imports them all, or fails with the first refusal; what was stored until then stays, and
    * importing again goes on.
    *
-   * @param mail the folder
+   * @param messages each read twice: once to know it, once to store it
    * @param parallel how many at a time
    * @param progress hears of each
    * @return how many, and their bytes
-   * @throws IOException when a file cannot be read
+   * @throws IOException when a message cannot be read
    */
-  public Transfer run(MailFolder mail, int parallel, Progress progress) throws IOException {
-    List<Path> messages = mail.messages();
-    List<Callable<Long>> puts =
-        messages.stream().<Callable<Long>>map(path -> () -> put(mail.root(), path)).toList();
-    return Transfer.of(puts, parallel, progress);
+  public Transfer run(List<Message> messages, int parallel, Progress progress) throws IOException {
+    return Transfer.of(
+        messages.stream()
+            .map(message -> new Move(message.path(), message.size(), heard -> put(message, heard)))
+            .toList(),
+        parallel,
+        progress);
   }
 
-  private long put(Path root, Path path) throws IOException {
-    Path file = root.resolve(path);
+  private long put(Message message, Progress progress) throws IOException {
+    Fingerprint known = Fingerprint.of(message);
     ItemProperties properties =
-        MailHeaders.read(file).toBuilder()
-            .setFolder(folder)
-            .putOther(PATH, ImportId.text(path))
-            .build();
+        known.properties().toBuilder().setFolder(folder).putOther(PATH, message.path()).build();
     NewItem item =
         new NewItem(
             mailbox,
-            ImportId.of(mailbox, path),
+            ImportId.of(mailbox, folder, message.path(), known.sha256()),
             ItemKind.ITEM_KIND_MAIL,
             Purpose.PURPOSE_USER_WRITE,
             properties);
-    client.put(item, Content.of(file));
-    return Files.size(file);
+    client.put(
+        item, Counted.content(new Content.Repeatable(known.length(), message::open), progress));
+    return known.length();
   }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,7 +28,7 @@ import org.apache.james.mime4j.stream.MimeConfig;
  */
 public final class MailHeaders {
   /** Headers end long before; what lies behind is not looked at. */
-  private static final int LONGEST = 256 * 1024;
+  static final int LONGEST = 256 * 1024;
 
   private static final int LONGEST_TEXT = 4_000;
   private static final int MOST_RECIPIENTS = 1_000;
@@ -40,11 +38,11 @@ public final class MailHeaders {
   /**
    * {@return subject, sender, recipients, time of sending}
    *
-   * @param file a message; only its beginning is read
-   * @throws IOException when the file cannot be read
+   * @param message only its beginning is read
+   * @throws IOException when it cannot be read
    */
-  public static ItemProperties read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  public static ItemProperties read(Message message) throws IOException {
+    try (InputStream in = message.open()) {
       return parse(in.readNBytes(LONGEST));
     }
   }
@@ -147,7 +145,7 @@ public final class MailHeaders {
   }
 
   private static String clean(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = text.replaceAll("[\\p{Cc}\\x{2028}\\x{2029}\\s]+", " ").strip();
     return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) : line;
   }
 }

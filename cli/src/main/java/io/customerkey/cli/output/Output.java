@@ -14,6 +14,7 @@ public final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean json;
+  private final boolean terminal;
 
   /**
    * Both writers are flushed after each result.
@@ -21,11 +22,18 @@ public final class Output {
    * @param out results
    * @param err progress and failures
    * @param json whether programs read it
+   * @param terminal whether {@code err} is a terminal
    */
-  public Output(PrintWriter out, PrintWriter err, boolean json) {
+  public Output(PrintWriter out, PrintWriter err, boolean json, boolean terminal) {
     this.out = out;
     this.err = err;
     this.json = json;
+    this.terminal = terminal;
+  }
+
+  /** {@return whether a person sees {@code err} as it is written} */
+  public boolean isTerminal() {
+    return terminal;
   }
 
   /** {@return whether programs read it} */
@@ -73,7 +81,7 @@ public final class Output {
    * @param object the same for programs
    */
   public void done(String sentence, JsonNode object) {
-    out.println(json ? Json.pretty(object) : sentence);
+    out.println(json ? Json.pretty(object) : Printable.lines(sentence));
     out.flush();
   }
 
@@ -84,7 +92,19 @@ public final class Output {
    */
   public void progress(String line) {
     if (!json) {
-      err.println(line);
+      err.println(Printable.lines(line));
+      err.flush();
+    }
+  }
+
+  /**
+   * Tells of progress on a line that the next one takes the place of; only on a terminal.
+   *
+   * @param line for people; empty: the line is cleared
+   */
+  public void passing(String line) {
+    if (terminal && !json) {
+      err.print("\r\u001b[K" + Printable.line(line));
       err.flush();
     }
   }
@@ -107,8 +127,16 @@ public final class Output {
       whole.set("error", error);
       err.println(Json.pretty(whole));
     } else {
-      err.println("ck: " + failure.getMessage() + " [" + failure.reason() + "]");
-      failure.details().forEach((name, value) -> err.println("    " + name + ": " + value));
+      err.println(
+          "ck: "
+              + Printable.lines(String.valueOf(failure.getMessage()))
+              + " ["
+              + Printable.line(failure.reason())
+              + "]");
+      failure
+          .details()
+          .forEach((name, value) ->
+              err.println("    " + Printable.line(name) + ": " + Printable.line(value)));
       if (!failure.advice().isEmpty()) {
         err.println("    " + failure.advice());
       }

@@ -16,7 +16,10 @@ final class Table {
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(Column::title).toList());
     for (JsonNode row : array) {
-      cells.add(columns.stream().map(column -> line(Json.text(row, column.pointer()))).toList());
+      cells.add(
+          columns.stream()
+              .map(column -> Printable.line(Json.text(row, column.pointer())))
+              .toList());
     }
     return aligned(cells);
   }
@@ -41,15 +44,10 @@ final class Table {
     } else if (node.isArray()) {
       List<String> values = new ArrayList<>();
       node.forEach(value -> values.add(value.asText()));
-      cells.add(List.of(path, line(String.join(", ", values))));
+      cells.add(List.of(path, Printable.line(String.join(", ", values))));
     } else {
-      cells.add(List.of(path, node.isNull() ? "" : line(node.asText())));
+      cells.add(List.of(path, node.isNull() ? "" : Printable.line(node.asText())));
     }
-  }
-
-  /** A value never breaks a line, nor the terminal. */
-  private static String line(String value) {
-    return value.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static List<String> aligned(List<List<String>> cells) {

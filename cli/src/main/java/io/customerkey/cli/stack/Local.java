@@ -5,8 +5,10 @@ import io.customerkey.cli.access.Installation;
 import io.customerkey.cli.access.JsonHttp;
 import io.customerkey.cli.access.Who;
 import io.customerkey.cli.output.Json;
+import io.customerkey.client.ClientBuilder;
+import io.customerkey.client.FileClient;
 import io.customerkey.client.MailboxClient;
-import io.customerkey.client.MailboxClientBuilder;
+import io.customerkey.client.TlsFiles;
 import io.customerkey.client.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,10 +53,17 @@ public final class Local implements Installation {
   }
 
   @Override
-  public MailboxClientBuilder mailboxes(Who who) {
-    String identity = who.roles().contains("workload") ? "workload" : "operator";
-    return MailboxClient.to(
-        admin.folder().running().exchange(), admin.folder().identity(identity), tokens(who));
+  public ClientBuilder<MailboxClient> mailboxes(Who who) {
+    return MailboxClient.to(admin.folder().running().exchange(), identity(who), tokens(who));
+  }
+
+  @Override
+  public ClientBuilder<FileClient> files(Who who) {
+    return FileClient.to(admin.folder().running().sharepoint(), identity(who), tokens(who));
+  }
+
+  private TlsFiles identity(Who who) {
+    return admin.folder().identity(who.roles().contains("workload") ? "workload" : "operator");
   }
 
   private TokenSource tokens(Who who) {

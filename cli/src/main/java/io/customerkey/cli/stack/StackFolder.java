@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The data folder of a local stack.
@@ -79,5 +81,41 @@ public record StackFolder(Path root) {
     Path tls = secrets().resolve("tls");
     return new TlsFiles(
         tls.resolve(identity + ".pem"), tls.resolve(identity + ".key"), authority());
+  }
+
+  /**
+   * Makes sure that a stack may keep its data here.
+   *
+   * @throws CkException when the folder holds something else
+   * @throws IOException when it cannot be read
+   */
+  void claim() throws IOException {
+    if (!Files.isDirectory(root) || isStackData()) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(root)) {
+      if (all.findAny().isPresent()) {
+        throw CkException.local(
+            root + " is not empty, and holds no data of a stack",
+            "Name a folder that is empty or does not exist.");
+      }
+    }
+  }
+
+  private boolean isStackData() {
+    return Files.exists(root.resolve("ports.properties"))
+        || Files.exists(root.resolve("stack.json"))
+        || Files.exists(logs().resolve("stack.log"));
+  }
+
+  /** Deletes it and all that is in it. */
+  public void delete() {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

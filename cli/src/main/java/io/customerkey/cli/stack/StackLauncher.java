@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,20 +19,26 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts and stops the local stack: a process of its own, which outlives this one and its terminal.
  */
 public final class StackLauncher {
-  private static final String MAIN = "io.customerkey.localstack.LocalStack";
+  /** The stack's program, by which its process is known. */
+  static final String MAIN = "io.customerkey.localstack.LocalStack";
+
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final long STEP_MILLIS = 200;
   private static final int TAIL_LINES = 15;
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Path home;
   private final StackFolder folder;
   private final Clock clock;
   private final CountDownLatch never = new CountDownLatch(1);
+  private volatile @Nullable Process launched;
 
   /**
    * A launcher of one stack.
@@ -69,7 +77,8 @@ public final class StackLauncher {
 
   private StackState start(List<String> more, Consumer<String> progress) throws IOException {
     Path log = folder.logs().resolve("stack.log");
-    Files.createDirectories(folder.logs());
+    folder.claim();
+    Files.createDirectories(folder.logs(), OWNER_ONLY);
     Process process =
         new ProcessBuilder(command(more))
             .directory(home.toFile())
@@ -77,6 +86,7 @@ public final class StackLauncher {
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    launched = process;
     Map<String, String> told = new TreeMap<>();
     Instant end = clock.instant().plus(PATIENCE);
     while (clock.instant().isBefore(end)) {
@@ -162,7 +172,7 @@ public final class StackLauncher {
   public boolean stop() {
     StackState state = folder.state().filter(StackState::isAlive).orElse(null);
     if (state == null) {
-      return false;
+      return endLaunched();
     }
     if (!askedToStop()) {
       ProcessHandle.of(state.pid()).ifPresent(ProcessHandle::destroy);
@@ -174,6 +184,19 @@ public final class StackLauncher {
             "the stack (process " + state.pid() + ") does not end",
             "The logs are in " + folder.logs());
       }
+      pause();
+    }
+    return true;
+  }
+
+  /** A process so young that it has not said where it stands. */
+  private boolean endLaunched() {
+    Process process = launched;
+    if (process == null || !process.isAlive()) {
+      return false;
+    }
+    process.destroy();
+    while (process.isAlive()) {
       pause();
     }
     return true;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What runs and where: the content of {@code stack.json}.
@@ -30,21 +31,28 @@ public record StackState(JsonNode tree) {
   }
 
   /**
-   * {@return whether that process runs} One that has ended may stay in the process table for long,
-   * where the first process of a container does not collect it; it has no command line any more.
+   * {@return whether that process runs, and is the stack of this folder} A process id alone proves
+   * nothing: after a power loss it may be anybody's. One that has ended may stay in the process
+   * table for long, where the first process of a container does not collect it; it has no command
+   * line any more.
    */
   public boolean isAlive() {
     return pid() > 0
         && ProcessHandle.of(pid()).map(ProcessHandle::isAlive).orElse(false)
-        && !hasEnded(pid());
+        && isStack(commandLine(pid()));
   }
 
-  private static boolean hasEnded(long pid) {
-    Path commandLine = Path.of("/proc", Long.toString(pid), "cmdline");
+  private boolean isStack(List<String> commandLine) {
+    return commandLine.contains(StackLauncher.MAIN)
+        && commandLine.contains(Json.text(tree, "/data"));
+  }
+
+  private static List<String> commandLine(long pid) {
     try {
-      return Files.exists(commandLine) && Files.readString(commandLine).isEmpty();
+      Path file = Path.of("/proc", Long.toString(pid), "cmdline");
+      return List.of(Files.readString(file).split("\0", -1));
     } catch (IOException e) {
-      return true;
+      return List.of();
     }
   }
 
@@ -61,6 +69,11 @@ public record StackState(JsonNode tree) {
   /** {@return the mailbox service} */
   public Endpoint exchange() {
     return Endpoint.parse(service("exchange-encryptor", "grpc"));
+  }
+
+  /** {@return the file service} */
+  public Endpoint sharepoint() {
+    return Endpoint.parse(service("sharepoint-encryptor", "grpc"));
   }
 
   /** {@return port of PostgreSQL} */

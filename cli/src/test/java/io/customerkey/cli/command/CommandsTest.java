@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.cli.failure.ExitCode;
 import io.customerkey.cli.output.Json;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +37,7 @@ final class CommandsTest {
             variables,
             new PrintWriter(out),
             new PrintWriter(err),
+            false,
             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
             new Random(1)));
   }
@@ -49,7 +52,13 @@ final class CommandsTest {
     collect(
         new Commands(
                 new Environment(
-                    Path.of(""), Map.of(), nowhere, nowhere, Clock.systemUTC(), new Random(1)))
+                    Path.of(""),
+                    Map.of(),
+                    nowhere,
+                    nowhere,
+                    false,
+                    Clock.systemUTC(),
+                    new Random(1)))
             .tree(),
         all);
     return all.stream();
@@ -93,6 +102,9 @@ final class CommandsTest {
         "mailbox import box",
         "mailbox items box --nonsense",
         "vault key create v k --size many",
+        "mailbox import box . --mbox nonsense",
+        "registration set NAM",
+        "site import s",
         "test",
         "tenant create name --id 123 --rest https://localhost:1 --token .",
       })
@@ -119,6 +131,30 @@ final class CommandsTest {
         "mailbox items a",
         "mailbox export a target",
         "mailbox delete-item a 00000000-0000-0000-0000-000000000001",
+        "mailbox restore-item a 00000000-0000-0000-0000-000000000001",
+        "mailbox items a --deleted",
+        "mailbox unassign a",
+        "mailbox rename a b",
+        "mailbox license a --no-licensed",
+        "tenant rename a b",
+        "policy rename a b",
+        "policy create p --keys a/b,c/d --workload sharepoint",
+        "policy list --workload sharepoint --state active --name x",
+        "site create s --kind onedrive --geo EUR",
+        "site list --geo EUR --state applied --name x",
+        "site show s",
+        "site rename s t",
+        "site import s .",
+        "site export s target",
+        "site files s --deleted --prefix a/",
+        "site rename-file s a b",
+        "site delete-file s a/b",
+        "site restore-file s a/b",
+        "registration set NAM --policy p",
+        "registration list",
+        "registration show NAM",
+        "registration clear NAM",
+        "coverage",
         "vault create v",
         "vault list",
         "vault key create v k",
@@ -166,5 +202,49 @@ final class CommandsTest {
   void asksForATokenElsewhere() {
     assertThat(run("policy list --rest https://localhost:1")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("--token");
+  }
+
+  @Test
+  void saysThatAFolderHoldsNoMailBeforeItStartsAnything() throws IOException {
+    Path empty = Files.createDirectory(home.resolve("empty"));
+
+    assertThat(commands(Map.of()).run("demo", "--mail", empty.toString()))
+        .isEqualTo(ExitCode.LOCAL.code());
+    assertThat(err.toString()).contains("there is no mail in " + empty);
+  }
+
+  @Test
+  void saysThatACertificateCannotBeRead() throws IOException {
+    Path token = Files.writeString(home.resolve("token"), "a.b.c");
+    Path none = home.resolve("none.pem");
+
+    int exit =
+        commands(Map.of())
+            .run(
+                "mailbox",
+                "items",
+                "00000000-0000-0000-0000-000000000001",
+                "--tenant",
+                "00000000-0000-0000-0000-000000000002",
+                "--rest",
+                "https://localhost:1",
+                "--exchange",
+                "localhost:1",
+                "--ca",
+                certificate().toString(),
+                "--cert",
+                none.toString(),
+                "--cert-key",
+                none.toString(),
+                "--token",
+                token.toString());
+
+    assertThat(exit).as(err.toString()).isEqualTo(ExitCode.LOCAL.code());
+    assertThat(err.toString()).contains("none.pem");
+  }
+
+  /** An authority file without authorities: nobody is trusted, and nobody is called. */
+  private Path certificate() throws IOException {
+    return Files.createFile(home.resolve("ca.pem"));
   }
 }

@@ -3,7 +3,6 @@ package io.customerkey.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.cli.Repository;
-import io.customerkey.cli.mail.MailFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,15 +76,24 @@ final class TextScanTest {
 
   @Test
   void knowsTextsOfEverySampleMessageAndFindsThemInTheFiles() throws IOException {
-    MailFolder mail = MailFolder.of(Repository.sampleMail());
-    for (Path message : mail.messages()) {
-      List<byte[]> texts = KnownTexts.of(List.of(mail.root().resolve(message)));
-      assertThat(texts).as(message.toString()).isNotEmpty();
-    }
-    List<byte[]> all = KnownTexts.of(mail.messages().stream().map(mail.root()::resolve).toList());
+    Letters letters = Letters.in(Repository.sampleMail());
+    KnownTexts texts = new KnownTexts();
+    letters.addTexts(texts);
 
-    TextScan.Found found = new TextScan(all).folder(mail.root());
+    TextScan.Found found = new TextScan(texts.all()).folder(Repository.sampleMail());
 
-    assertThat(found.files()).hasSameSizeAs(mail.messages());
+    assertThat(found.files()).hasSize(letters.count());
+  }
+
+  @Test
+  void knowsLinesAndNamesOfTheSampleFiles() throws IOException {
+    Documents documents = Documents.in(SampleFiles.writeTo(folder));
+    KnownTexts texts = new KnownTexts();
+    documents.addTexts(texts);
+
+    TextScan.Found found = new TextScan(texts.all()).folder(folder);
+
+    assertThat(texts.all()).hasSizeGreaterThan(2 * documents.count());
+    assertThat(found.files()).hasSizeGreaterThan(documents.count() - 3);
   }
 }

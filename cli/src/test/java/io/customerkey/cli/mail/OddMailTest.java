@@ -27,19 +27,17 @@ final class OddMailTest {
       System.out.println("left out: odd mail (CK_SHARED not found)");
       return List.of();
     }
-    MailFolder folder = MailFolder.of(corpus);
+    MailFolder folder = MailFolder.of(corpus, MboxForm.MBOXRD);
     return folder.messages().stream()
-        .map(path ->
-            DynamicTest.dynamicTest(
-                path.toString(), () -> check(folder.root().resolve(path), path.toString())))
+        .map(message -> DynamicTest.dynamicTest(message.path(), () -> check(message)))
         .toList();
   }
 
-  private static void check(Path file, String name) throws IOException {
-    ItemProperties properties = MailHeaders.read(file);
+  private static void check(Message message) throws IOException {
+    ItemProperties properties = MailHeaders.read(message);
 
     assertThat(properties.getSubject()).doesNotContain("\n", "\r", "\0");
-    switch (name) {
+    switch (message.path()) {
       case "intl.eml" -> {
         assertThat(properties.getSubject())
             .isEqualTo("If you can read this you understand the example... so, cool!");

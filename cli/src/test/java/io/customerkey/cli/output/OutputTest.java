@@ -15,7 +15,7 @@ final class OutputTest {
   private final StringWriter err = new StringWriter();
 
   private Output output(boolean json) {
-    return new Output(new PrintWriter(out), new PrintWriter(err), json);
+    return new Output(new PrintWriter(out), new PrintWriter(err), json, true);
   }
 
   private static JsonNode items() {
@@ -89,5 +89,41 @@ final class OutputTest {
 
     assertThat(err.toString().lines())
         .containsExactly("ck: no such policy [NOT_FOUND]", "    policy: p", "    Look.");
+  }
+
+  @Test
+  void keepsWhatReordersOrHidesTextFromTheTerminalToo() {
+    output(false).object(Json.object().put("subject", "a\u009b2Jb\u202ec\u2028d\u2066e\u200bf"));
+
+    assertThat(out.toString()).isEqualTo("subject  a 2Jb c d e f\n");
+  }
+
+  @Test
+  void keepsTheJoinersThatScriptsAreWrittenWith() {
+    output(false).done("می\u200cخواهم", Json.object());
+
+    assertThat(out.toString()).isEqualTo("می\u200cخواهم\n");
+  }
+
+  @Test
+  void keepsControlCharactersOfFailuresFromTheTerminal() {
+    output(false)
+        .failure(
+            new CkException(
+                ExitCode.REFUSED, "X", "no\u001b[2J such\nfile", "", Map.of("file", "a\u009bb")));
+
+    assertThat(err.toString()).isEqualTo("ck: no [2J such\nfile [X]\n    file: a b\n");
+  }
+
+  @Test
+  void showsPassingLinesOnlyOnATerminalAndToPeople() {
+    output(false).passing("half");
+    assertThat(err.toString()).contains("half").doesNotContain("\n");
+    err.getBuffer().setLength(0);
+
+    output(true).passing("half");
+    new Output(new PrintWriter(out), new PrintWriter(err), false, false).passing("half");
+
+    assertThat(err.toString()).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package io.customerkey.dep.api;
 
 import io.customerkey.dep.tenant.Cursor;
+import io.customerkey.dep.tenant.Geo;
+import io.customerkey.dep.tenant.NamePart;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,6 +56,18 @@ final class Arguments {
   static <E extends Enum<E>> Optional<E> optionalChoice(
       String field, @Nullable String text, Class<E> type) {
     return text == null ? Optional.empty() : Optional.of(choice(field, text, type));
+  }
+
+  static Geo geo(@Nullable String text) {
+    return Geo.parse("geo", required("geo", text));
+  }
+
+  static Optional<Geo> optionalGeo(@Nullable String text) {
+    return text == null ? Optional.empty() : Optional.of(geo(text));
+  }
+
+  static Optional<NamePart> namePart(@Nullable String text) {
+    return text == null ? Optional.empty() : Optional.of(NamePart.parse(text));
   }
 
   static int limit(@Nullable String text) {

@@ -4,11 +4,12 @@ import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.Identifier;
-import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
-import io.customerkey.dep.mailbox.DesiredAssignment;
-import io.customerkey.dep.mailbox.DesiredState;
+import io.customerkey.dep.assignment.DesiredAssignment;
+import io.customerkey.dep.assignment.DesiredState;
+import io.customerkey.dep.assignment.ObjectKind;
 import io.customerkey.dep.order.OrderRules;
 import io.customerkey.dep.order.Orders;
 import io.customerkey.dep.order.RewrapRequest;
@@ -35,10 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * The desired state for the encryptors. Sites come with the SharePoint path; until then nothing of
- * that kind is assigned.
- */
+/** The desired state for the encryptors. */
 @GrpcService
 class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBase {
   private static final int MAX_OBJECTS = 10_000;
@@ -53,11 +51,8 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
 
   @Override
   public Uni<FetchAssignmentsResponse> fetchAssignments(FetchAssignmentsRequest request) {
-    if (!mailboxes(request.getKind())) {
-      return Uni.createFrom().item(FetchAssignmentsResponse.getDefaultInstance());
-    }
     return desired
-        .fetch(unpack(request.getObjectIds()))
+        .fetch(kind(request.getKind()), unpack(request.getObjectIds()))
         .flatMap(assignments -> {
           Set<GenerationId> generations = new HashSet<>();
           assignments.forEach(assignment -> generations.add(assignment.generation()));
@@ -77,22 +72,18 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
     if (limit < 1 || limit > MAX_OBJECTS) {
       throw CustomerKeyException.limit("limit", MAX_OBJECTS, "1 to " + MAX_OBJECTS);
     }
-    if (!mailboxes(request.getKind())) {
-      return Uni.createFrom().item(ListAssignmentsResponse.getDefaultInstance());
-    }
-    Optional<MailboxId> after =
+    Optional<ObjectId> after =
         request.getAfterObjectId().isEmpty()
             ? Optional.empty()
-            : Optional.of(id("after_object_id", request.getAfterObjectId(), MailboxId::of));
+            : Optional.of(id("after_object_id", request.getAfterObjectId(), ObjectId::of));
     return desired
-        .list(after, limit)
+        .list(kind(request.getKind()), after, limit)
         .map(assignments ->
             ListAssignmentsResponse.newBuilder().addAllAssignments(protos(assignments)).build());
   }
 
   @Override
   public Uni<IssueRewrapOrderResponse> issueRewrapOrder(IssueRewrapOrderRequest request) {
-    mailboxes(request.getKind());
     RewrapRequest asked =
         new RewrapRequest(
             id("tenant_id", request.getTenantId(), TenantId::of),
@@ -102,7 +93,7 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
             new RewrapRequest.End(
                 id("target_policy_id", request.getTargetPolicyId(), PolicyId::of),
                 id("target_generation_id", request.getTargetGenerationId(), GenerationId::of)),
-            io.customerkey.crypto.id.KeyKind.of(request.getKind().getNumber()));
+            kind(request.getKind()).keyKind());
     OrderRules.check(asked);
     return orders
         .issue(asked)
@@ -123,17 +114,17 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
             FetchPolicyRecordResponse.newBuilder().setRecord(Statements.toProto(record)).build());
   }
 
-  /** Whether mailboxes are meant; refuses what is assigned to nothing. */
-  private static boolean mailboxes(KeyKind kind) {
+  /** Refuses what is assigned to nothing. */
+  private static ObjectKind kind(KeyKind kind) {
     return switch (kind) {
-      case KEY_KIND_MAILBOX -> true;
-      case KEY_KIND_SITE -> false;
+      case KEY_KIND_MAILBOX -> ObjectKind.MAILBOX;
+      case KEY_KIND_SITE -> ObjectKind.SITE;
       case KEY_KIND_CHUNK, KEY_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw CustomerKeyException.invalid("kind", "mailbox or site");
     };
   }
 
-  private static List<MailboxId> unpack(ByteString packed) {
+  private static List<ObjectId> unpack(ByteString packed) {
     if (packed.size() % Id128.SIZE != 0) {
       throw CustomerKeyException.invalid("object_ids", "packed ids of 16 bytes");
     }
@@ -141,10 +132,10 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
     if (count > MAX_OBJECTS) {
       throw CustomerKeyException.limit("object_ids", MAX_OBJECTS, "at most 10,000 ids");
     }
-    List<MailboxId> ids = new ArrayList<>(count);
+    List<ObjectId> ids = new ArrayList<>(count);
     ByteBuffer in = packed.asReadOnlyByteBuffer();
     while (in.hasRemaining()) {
-      ids.add(new MailboxId(new Id128(in.getLong(), in.getLong())));
+      ids.add(new ObjectId(new Id128(in.getLong(), in.getLong())));
     }
     return ids;
   }
@@ -161,7 +152,7 @@ class AssignmentGrpc extends MutinyAssignmentServiceGrpc.AssignmentServiceImplBa
     return assignments.stream()
         .map(assignment ->
             Assignment.newBuilder()
-                .setObjectId(bytes(assignment.mailbox()))
+                .setObjectId(bytes(assignment.object()))
                 .setTenantId(bytes(assignment.tenant()))
                 .setVersion(assignment.version())
                 .setPolicyId(bytes(assignment.policy()))

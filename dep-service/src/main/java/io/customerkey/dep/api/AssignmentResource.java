@@ -3,7 +3,7 @@ package io.customerkey.dep.api;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
-import io.customerkey.dep.mailbox.Directory;
+import io.customerkey.dep.mailbox.MailboxAssignments;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Mailboxes")
 class AssignmentResource {
-  private final Directory directory;
+  private final MailboxAssignments assignments;
   private final Admin admin;
 
-  AssignmentResource(Directory directory, Admin admin) {
-    this.directory = directory;
+  AssignmentResource(MailboxAssignments assignments, Admin admin) {
+    this.assignments = assignments;
     this.admin = admin;
   }
 
@@ -44,7 +44,7 @@ class AssignmentResource {
     PolicyId policy = request.policy();
     Map<MailboxId, Integer> mailboxes = request.mailboxes();
     List<Integer> indexes = List.copyOf(mailboxes.values());
-    return directory
+    return assignments
         .assign(
             owner,
             policy,

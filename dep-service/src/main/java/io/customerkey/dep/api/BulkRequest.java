@@ -2,7 +2,7 @@ package io.customerkey.dep.api;
 
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
-import io.customerkey.dep.mailbox.AssignmentRules;
+import io.customerkey.dep.assignment.AssignmentRules;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 record MailboxRequest(
     @Schema(required = true, minLength = 1, maxLength = Name.ADDRESS) @Nullable String name,
     @Schema(required = true, description = "USER, MAIL_USER, SHARED") @Nullable String kind,
-    @Schema(defaultValue = "false", description = "Needed by USER and MAIL_USER to be assigned")
+    @Schema(
+            defaultValue = "false",
+            description = "Needed by USER and MAIL_USER for a customer's policy")
         @Nullable Boolean licensed,
-    @Schema(format = "uuid", description = "Assigned at once") @Nullable String policyId) {
+    @Schema(
+            format = "uuid",
+            description = "Assigned at once; without it the provider-managed policy")
+        @Nullable String policyId) {
   MailboxDraft toDraft(TenantId tenant, MailboxId id) {
     return new MailboxDraft(
         id,

@@ -2,6 +2,7 @@ package io.customerkey.dep.api;
 
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.policy.KeyUri;
 import io.customerkey.dep.policy.PolicyDraft;
 import io.customerkey.dep.policy.PolicySettings;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
     name = "PolicyRequest",
     examples =
         """
-        {"name":"Finance","keys":["https://contoso-1.vault.azure.net/keys/ck","https://contoso-2.vault.azure.net/keys/ck"],\
+        {"name":"Finance","workload":"EXCHANGE","keys":["https://contoso-1.vault.azure.net/keys/ck","https://contoso-2.vault.azure.net/keys/ck"],\
         "probeIntervalSeconds":40,"strict":false,"fallback":false}\
         """)
 record PolicyRequest(
     @Schema(required = true, minLength = 1, maxLength = Name.SHORT) @Nullable String name,
+    @Schema(defaultValue = "EXCHANGE", description = "EXCHANGE for mailboxes, SHAREPOINT for sites")
+        @Nullable String workload,
     @Schema(
             required = true,
             minItems = PolicyDraft.KEYS,
@@ -46,6 +49,7 @@ record PolicyRequest(
     return new PolicyDraft(
         id,
         tenant,
+        Arguments.optionalChoice("workload", workload, Workload.class).orElse(Workload.EXCHANGE),
         Name.parse("name", Arguments.required("name", name), Name.SHORT),
         keyUris(),
         new PolicySettings(

@@ -2,20 +2,25 @@ package io.customerkey.dep.api;
 
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
+import io.customerkey.dep.assignment.AssignmentCounts;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
 import io.customerkey.dep.audit.AuditLog;
 import io.customerkey.dep.audit.RequestId;
 import io.customerkey.dep.policy.Policies;
 import io.customerkey.dep.policy.Policy;
+import io.customerkey.dep.policy.PolicyFilter;
 import io.customerkey.dep.policy.PolicyInsight;
 import io.customerkey.dep.policy.PolicyState;
+import io.customerkey.dep.tenant.Name;
 import io.customerkey.dep.tenant.Put;
 import io.customerkey.dep.workflow.Creations;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -40,14 +45,21 @@ import org.jspecify.annotations.Nullable;
     description = "Data encryption policies: two customer keys and an availability key each.")
 class PolicyResource {
   private final Policies policies;
+  private final AssignmentCounts counts;
   private final Creations creations;
   private final PolicyInsight insight;
   private final AuditLog audit;
   private final Admin admin;
 
   PolicyResource(
-      Policies policies, Creations creations, PolicyInsight insight, AuditLog audit, Admin admin) {
+      Policies policies,
+      AssignmentCounts counts,
+      Creations creations,
+      PolicyInsight insight,
+      AuditLog audit,
+      Admin admin) {
     this.policies = policies;
+    this.counts = counts;
     this.creations = creations;
     this.insight = insight;
     this.audit = audit;
@@ -86,26 +98,51 @@ class PolicyResource {
   @GET
   @Path("/{policy}")
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
-  @Operation(summary = "One policy, with how far its mailboxes are")
+  @Operation(summary = "One policy, with how far its mailboxes or sites are")
   public Uni<PolicyView> get(
       @PathParam("tenant") String tenant, @PathParam("policy") String policy) {
     TenantId owner = admin.own(tenant);
     PolicyId id = id(policy);
-    return policies
-        .get(owner, id)
-        .flatMap(found ->
-            policies.count(owner, id).map(count -> PolicyView.of(found, Optional.of(count))));
+    return policies.get(owner, id).flatMap(this::counted);
+  }
+
+  private Uni<PolicyView> counted(Policy policy) {
+    return counts
+        .of(policy.draft().tenant(), policy.draft().id())
+        .map(count -> PolicyView.of(policy, Optional.of(count)));
+  }
+
+  @PATCH
+  @Path("/{policy}")
+  @RolesAllowed(Roles.TENANT_KEY_ADMIN)
+  @Operation(summary = "Renames a policy", description = "No ciphertext is touched.")
+  public Uni<PolicyView> rename(
+      @PathParam("tenant") String tenant,
+      @PathParam("policy") String policy,
+      @Nullable RenameRequest body) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    Name name = Arguments.body(body).name(Name.SHORT);
+    return policies.rename(owner, id, name, admin.actor()).flatMap(this::counted);
   }
 
   @GET
   @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
-  @Operation(summary = "All policies of the tenant, in order of id")
+  @Operation(summary = "Policies of the tenant, in order of id")
   public Uni<PageView<PolicyView>> list(
       @PathParam("tenant") String tenant,
+      @QueryParam("workload") @Nullable String workload,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("name") @Nullable String name,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit") @Nullable String limit) {
+    PolicyFilter filter =
+        new PolicyFilter(
+            Arguments.optionalChoice("workload", workload, Workload.class),
+            Arguments.optionalChoice("state", state, PolicyState.class),
+            Arguments.namePart(name));
     return policies
-        .list(admin.own(tenant), Arguments.cursor(cursor, false), Arguments.limit(limit))
+        .list(admin.own(tenant), filter, Arguments.cursor(cursor, false), Arguments.limit(limit))
         .map(page -> PageView.of(page, PolicyView::of));
   }
 

@@ -1,6 +1,7 @@
 package io.customerkey.dep.api;
 
-import io.customerkey.dep.policy.MailboxCount;
+import io.customerkey.crypto.id.Workload;
+import io.customerkey.dep.assignment.AssignmentCount;
 import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyKey;
 import io.customerkey.dep.policy.PolicySettings;
@@ -16,7 +17,8 @@ record PolicyView(
     String id,
     String tenantId,
     String name,
-    @Schema(description = "EXCHANGE") String workload,
+    @Schema(description = "EXCHANGE, SHAREPOINT") String workload,
+    @Schema(description = "Its keys are the provider's own") boolean providerManaged,
     @Schema(
             description =
                 "CREATING, ACTIVE, DRAINING, RETIRED, RECOVERING, PURGE_REQUESTED, PURGED")
@@ -29,7 +31,10 @@ record PolicyView(
     boolean strict,
     boolean fallback,
     long outageGraceSeconds,
-    @Schema(description = "Only in the answer for one policy") Optional<CountView> mailboxes,
+    @Schema(description = "Only in the answer for one policy, of workload EXCHANGE")
+        Optional<CountView> mailboxes,
+    @Schema(description = "Only in the answer for one policy, of workload SHAREPOINT")
+        Optional<CountView> sites,
     Instant created,
     String createdBy,
     Optional<Instant> activated,
@@ -45,7 +50,7 @@ record PolicyView(
       @Schema(description = "Hexadecimal SHA-256 of the SubjectPublicKeyInfo")
           Optional<String> publicKeySha256) {}
 
-  @Schema(name = "MailboxCount")
+  @Schema(name = "AssignmentCount")
   record CountView(
       @Schema(description = "Should be protected by the policy") long assigned,
       @Schema(description = "Of those, the encryptor has followed") long applied) {}
@@ -63,13 +68,17 @@ record PolicyView(
     return of(policy, Optional.empty());
   }
 
-  static PolicyView of(Policy policy, Optional<MailboxCount> count) {
+  static PolicyView of(Policy policy, Optional<AssignmentCount> count) {
     PolicySettings settings = policy.draft().settings();
+    Workload workload = policy.draft().workload();
+    Optional<CountView> counted =
+        count.map(objects -> new CountView(objects.assigned(), objects.applied()));
     return new PolicyView(
         policy.draft().id().toString(),
         policy.draft().tenant().toString(),
-        policy.draft().name().value(),
-        "EXCHANGE",
+        policy.name().value(),
+        workload.name(),
+        policy.providerManaged(),
         policy.state().name(),
         policy.keys().stream().map(PolicyView::key).toList(),
         policy.generation().toString(),
@@ -80,7 +89,8 @@ record PolicyView(
         settings.strict(),
         settings.fallback(),
         settings.outageGrace().toSeconds(),
-        count.map(mailboxes -> new CountView(mailboxes.assigned(), mailboxes.applied())),
+        counted.filter(objects -> workload == Workload.EXCHANGE),
+        counted.filter(objects -> workload == Workload.SHAREPOINT),
         policy.created(),
         policy.createdBy(),
         policy.activated(),

@@ -45,7 +45,8 @@ final class Reasons {
   static int status(Refusal refusal) {
     return switch (refusal) {
       case TRIAL_TENANT -> 403;
-      case CONFLICT, POLICY_LIMIT, LICENCE_REQUIRED -> 409;
+      case CONFLICT, POLICY_LIMIT, LICENCE_REQUIRED, PROVIDER_MANAGED, PROVIDER_NOT_CONFIGURED ->
+          409;
     };
   }
 
@@ -65,7 +66,9 @@ final class Reasons {
       case "CONFLICT" -> "The id is in use";
       case "TRIAL_TENANT" -> "The tenant is on trial";
       case "POLICY_LIMIT" -> "Too many policies";
-      case "LICENCE_REQUIRED" -> "The mailbox has no licence";
+      case "LICENCE_REQUIRED" -> "The mailbox needs a licence";
+      case "PROVIDER_MANAGED" -> "The policy is the provider's";
+      case "PROVIDER_NOT_CONFIGURED" -> "There is no provider-managed policy";
       case "POLICY_NOT_ACTIVE", "POLICY_DRAINING", "POLICY_PURGED" ->
           "The policy takes no assignments";
       case "INTERNAL" -> "Internal error";

@@ -4,18 +4,34 @@ package io.customerkey.dep.audit;
 public enum AdminAction {
   /** A tenant was enrolled. */
   TENANT_CREATED,
+  /** A tenant has another name. */
+  TENANT_RENAMED,
   /** The creation of a policy was ordered. */
   POLICY_REQUESTED,
   /** A policy became usable. */
   POLICY_ACTIVATED,
   /** The creation of a policy was refused for good and undone. */
   POLICY_REFUSED,
+  /** A policy has another name. */
+  POLICY_RENAMED,
   /** Cached keys of a policy were dropped. */
   CACHES_DROPPED,
   /** A mailbox entered the directory. */
   MAILBOX_CREATED,
+  /** A mailbox has another name or licence. */
+  MAILBOX_CHANGED,
   /** One mailbox was assigned. */
   MAILBOX_ASSIGNED,
   /** Mailboxes were assigned in bulk. */
-  MAILBOXES_ASSIGNED
+  MAILBOXES_ASSIGNED,
+  /** One mailbox was returned to the provider-managed policy. */
+  MAILBOX_RELEASED,
+  /** A site entered the directory. */
+  SITE_CREATED,
+  /** A site has another name. */
+  SITE_RENAMED,
+  /** A geo was registered with a policy, or rolled to another. */
+  GEO_REGISTERED,
+  /** A geo was returned to the provider-managed policy. */
+  GEO_RELEASED
 }

@@ -1,12 +1,13 @@
 package io.customerkey.dep.events;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.dep.assignment.ObjectKind;
+import io.customerkey.dep.assignment.Progress;
+import io.customerkey.dep.assignment.ProgressLedger;
 import io.customerkey.dep.keyuse.KeyUses;
-import io.customerkey.dep.mailbox.Progress;
-import io.customerkey.dep.mailbox.ProgressLedger;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.event.v1.KeyUsed;
 import io.customerkey.protocol.event.v1.ReencryptionProgressed;
@@ -49,11 +50,7 @@ class IncomingEvents {
     }
     Progress progress;
     try {
-      ReencryptionProgressed message = ReencryptionProgressed.parseFrom(event.value());
-      if (message.getKind() != KeyKind.KEY_KIND_MAILBOX) {
-        return Uni.createFrom().voidItem();
-      }
-      progress = progress(message);
+      progress = progress(ReencryptionProgressed.parseFrom(event.value()));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       return unreadable(PROGRESSED);
     }
@@ -82,13 +79,23 @@ class IncomingEvents {
     byte[] id = new byte[ENTRY - Long.BYTES];
     while (objects.hasRemaining()) {
       objects.get(id);
-      entries.add(new Progress.Entry(MailboxId.of(id), objects.getLong()));
+      entries.add(new Progress.Entry(ObjectId.of(id), objects.getLong()));
     }
     return new Progress(
         TenantId.of(message.getTenantId().toByteArray()),
+        kind(message.getKind()),
         PolicyId.of(message.getPolicyId().toByteArray()),
         Instant.ofEpochSecond(message.getApplied().getSeconds(), message.getApplied().getNanos()),
         entries);
+  }
+
+  private static ObjectKind kind(KeyKind kind) {
+    return switch (kind) {
+      case KEY_KIND_MAILBOX -> ObjectKind.MAILBOX;
+      case KEY_KIND_SITE -> ObjectKind.SITE;
+      case KEY_KIND_CHUNK, KEY_KIND_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("only mailboxes and sites are assigned");
+    };
   }
 
   private static String type(ConsumerRecord<byte[], byte[]> event) {

@@ -5,10 +5,11 @@ import com.google.protobuf.Message;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.Identifier;
-import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.dep.assignment.ObjectKind;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.event.v1.AssignmentsChanged;
 import io.customerkey.protocol.event.v1.PolicyChanged;
@@ -39,10 +40,10 @@ public class OutgoingEvents {
   /**
    * An assignment that changed.
    *
-   * @param mailbox the mailbox
+   * @param object the mailbox or site
    * @param version its new version
    */
-  public record Changed(MailboxId mailbox, long version) {}
+  public record Changed(ObjectId object, long version) {}
 
   /** The policy has new settings. */
   public OutboxEvent policyChanged(PolicyId policy, SignedStatement settings) {
@@ -56,10 +57,10 @@ public class OutgoingEvents {
   /**
    * @param changed at most {@link #MAX_OBJECTS}
    */
-  public OutboxEvent assignmentsChanged(TenantId tenant, List<Changed> changed) {
+  public OutboxEvent assignmentsChanged(TenantId tenant, ObjectKind kind, List<Changed> changed) {
     ByteBuffer objects = ByteBuffer.allocate(changed.size() * (Id128.SIZE + Long.BYTES));
     for (Changed one : changed) {
-      objects.put(one.mailbox().toByteArray()).putLong(one.version());
+      objects.put(one.object().toByteArray()).putLong(one.version());
     }
     return event(
         ASSIGNMENT_TOPIC,
@@ -67,7 +68,7 @@ public class OutgoingEvents {
         tenant,
         AssignmentsChanged.newBuilder()
             .setTenantId(ByteString.copyFrom(tenant.toByteArray()))
-            .setKind(KeyKind.KEY_KIND_MAILBOX)
+            .setKind(KeyKind.forNumber(kind.keyKind().number()))
             .setObjects(ByteString.copyFrom(objects.flip()))
             .build());
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param name or address
  * @param kind what it is
  * @param licensed whether it has a licence
- * @param policy to assign at once
+ * @param policy to assign at once; empty: the provider-managed one
  */
 public record MailboxDraft(
     MailboxId id,

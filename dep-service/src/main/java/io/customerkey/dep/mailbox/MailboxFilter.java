@@ -1,6 +1,8 @@
 package io.customerkey.dep.mailbox;
 
 import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.dep.assignment.Assignment;
+import io.customerkey.dep.tenant.NamePart;
 import java.util.Optional;
 
 /**
@@ -8,5 +10,7 @@ import java.util.Optional;
  *
  * @param policy assigned to it
  * @param state of the assignment
+ * @param name holds it
  */
-public record MailboxFilter(Optional<PolicyId> policy, Optional<Assignment.State> state) {}
+public record MailboxFilter(
+    Optional<PolicyId> policy, Optional<Assignment.State> state, Optional<NamePart> name) {}

@@ -22,7 +22,7 @@ public enum MailboxKind {
     return number;
   }
 
-  /** Whether it may be assigned only with a licence. */
+  /** Whether it may have a customer's policy only with a licence. */
   public boolean needsLicence() {
     return needsLicence;
   }

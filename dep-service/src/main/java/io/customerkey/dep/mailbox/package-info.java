@@ -1,4 +1,4 @@
-/** The directory of mailboxes and which policy should protect each. */
+/** The directory of mailboxes. */
 @NullMarked
 package io.customerkey.dep.mailbox;
 

@@ -22,7 +22,7 @@ public final class OrderRules {
   }
 
   /**
-   * @param wanted whether some assignment of the tenant names the target policy
+   * @param wanted whether some assignment of the tenant and kind names the target policy
    * @throws CustomerKeyException ORDER_INVALID
    */
   public static void requireWanted(boolean wanted) {

@@ -48,11 +48,12 @@ final class GrpcPolicyKeyProvisioning implements PolicyKeyProvisioning {
             .setAttemptId(Protos.bytes(attempt))
             .setTenantId(Protos.bytes(draft.tenant()))
             .setDirectoryId(creation.directory().toString())
-            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setWorkload(Workload.forNumber(draft.workload().number()))
             .setPolicyId(Protos.bytes(draft.id()))
             .setGenerationId(Protos.bytes(creation.policy().generation()))
             .setAvailabilityKeyId(Protos.bytes(creation.availabilityKey()))
-            .setAvailabilityKeyVersion(availabilityKeyVersion);
+            .setAvailabilityKeyVersion(availabilityKeyVersion)
+            .setProviderManaged(creation.policy().providerManaged());
     draft.keys().forEach(key -> request.addKeyIds(key.value()));
     return PeerCalls.answer(
             PeerCalls.prepare(stub, creation.request(), DEADLINE)

@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.tenant.Cursor;
+import io.customerkey.dep.tenant.Name;
 import io.customerkey.dep.tenant.Page;
 import io.customerkey.dep.tenant.Put;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +25,8 @@ public interface Policies {
   Uni<Policy> get(TenantId tenant, PolicyId id);
 
   /** In order of id; fails with NOT_FOUND, field {@code tenant}. */
-  Uni<Page<Policy>> list(TenantId tenant, Optional<Cursor> after, int limit);
+  Uni<Page<Policy>> list(TenantId tenant, PolicyFilter filter, Optional<Cursor> after, int limit);
 
-  /** How many mailboxes are assigned to it, and how many of those have followed. */
-  Uni<MailboxCount> count(TenantId tenant, PolicyId id);
+  /** Changes the name; fails with NOT_FOUND, PROVIDER_MANAGED. */
+  Uni<Policy> rename(TenantId tenant, PolicyId id, Name name, Actor actor);
 }

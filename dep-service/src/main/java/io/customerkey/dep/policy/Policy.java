@@ -2,6 +2,7 @@ package io.customerkey.dep.policy;
 
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyVersionId;
+import io.customerkey.dep.tenant.Name;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.Optional;
 /**
  * A data encryption policy.
  *
- * @param draft what was asked for
+ * @param draft what was asked for at its creation
+ * @param name now
+ * @param providerManaged its keys are the provider's own
  * @param state where it is in its life
  * @param generation the policy key that takes new references
  * @param version the DataEncryptionPolicyID
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 public record Policy(
     PolicyDraft draft,
+    Name name,
+    boolean providerManaged,
     PolicyState state,
     GenerationId generation,
     PolicyVersionId version,

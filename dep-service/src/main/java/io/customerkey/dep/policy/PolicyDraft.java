@@ -2,6 +2,7 @@ package io.customerkey.dep.policy;
 
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.tenant.Name;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.util.List;
@@ -11,12 +12,18 @@ import java.util.List;
  *
  * @param id chosen by the admin
  * @param tenant owner
+ * @param workload what it may protect
  * @param name for people
  * @param keys exactly two, in slot order
  * @param settings chosen or defaults
  */
 public record PolicyDraft(
-    PolicyId id, TenantId tenant, Name name, List<KeyUri> keys, PolicySettings settings) {
+    PolicyId id,
+    TenantId tenant,
+    Workload workload,
+    Name name,
+    List<KeyUri> keys,
+    PolicySettings settings) {
   /** How many customer keys a policy has. */
   public static final int KEYS = 2;
 

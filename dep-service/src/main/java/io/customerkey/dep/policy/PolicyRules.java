@@ -1,23 +1,24 @@
 package io.customerkey.dep.policy;
 
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
-import io.customerkey.dep.tenant.Tenant;
 
 /** Who may have how many policies (F2, F5). */
 public final class PolicyRules {
-  /** Exchange policies of one tenant. */
+  /** Policies of one tenant for one workload, without the provider-managed one. */
   public static final int MAX_POLICIES = 50;
 
   private PolicyRules() {}
 
   /**
-   * @param tenant the owner
-   * @param existing how many it has, also those being created
+   * @param trial whether the tenant is on trial
+   * @param workload of the policy
+   * @param existing how many the tenant has for it, also those being created
    * @throws RefusedException TRIAL_TENANT or POLICY_LIMIT
    */
-  public static void admit(Tenant tenant, long existing) {
-    if (tenant.trial()) {
+  public static void admit(boolean trial, Workload workload, long existing) {
+    if (trial) {
       throw RefusedException.of(
           Refusal.TRIAL_TENANT, "tenant", "a trial tenant cannot have policies of its own");
     }
@@ -26,7 +27,11 @@ public final class PolicyRules {
           Refusal.POLICY_LIMIT,
           "policy",
           MAX_POLICIES,
-          "the tenant has " + MAX_POLICIES + " policies, which is the most it may have");
+          "the tenant has "
+              + MAX_POLICIES
+              + " policies for "
+              + workload
+              + ", which is the most it may have");
     }
   }
 }

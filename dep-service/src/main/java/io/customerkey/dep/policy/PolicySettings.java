@@ -23,6 +23,10 @@ public record PolicySettings(
   private static final Duration LONGEST_PROBE_INTERVAL = Duration.ofMinutes(5);
   private static final Duration LONGEST_OUTAGE_GRACE = Duration.ofHours(24);
 
+  /** Where nothing was chosen. */
+  public static final PolicySettings DEFAULT =
+      new PolicySettings(false, false, DEFAULT_OUTAGE_GRACE, DEFAULT_PROBE_INTERVAL);
+
   /**
    * Refuses a probe interval outside 1 to 300 s or a grace outside 0 to 24 h, naming field and
    * limit.

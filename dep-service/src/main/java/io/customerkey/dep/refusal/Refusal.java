@@ -8,6 +8,10 @@ public enum Refusal {
   TRIAL_TENANT,
   /** The tenant has as many policies as it may have. */
   POLICY_LIMIT,
-  /** The mailbox needs a licence to be assigned. */
-  LICENCE_REQUIRED
+  /** The mailbox needs a licence for a customer's policy. */
+  LICENCE_REQUIRED,
+  /** The policy is the provider's, not the tenant's to change. */
+  PROVIDER_MANAGED,
+  /** The tenant has no provider-managed policy, because the provider has configured no keys. */
+  PROVIDER_NOT_CONFIGURED
 }

@@ -5,6 +5,7 @@ import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.PolicyVersionId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.crypto.statement.StatementHash;
 import io.customerkey.dep.tenant.DirectoryId;
 import java.time.Instant;
@@ -13,8 +14,10 @@ import java.util.List;
 /**
  * What a policy record says (formats, section 2).
  *
- * @param tenant owner of the policy and of both keys
- * @param directory of the tenant's vaults
+ * @param tenant owner of the policy
+ * @param workload what it may protect
+ * @param providerManaged whether both keys are the provider's own instead of the tenant's
+ * @param directory of the vaults
  * @param policy the policy
  * @param generation the policy key
  * @param version the DataEncryptionPolicyID
@@ -27,6 +30,8 @@ import java.util.List;
  */
 public record RecordFacts(
     TenantId tenant,
+    Workload workload,
+    boolean providerManaged,
     DirectoryId directory,
     PolicyId policy,
     GenerationId generation,

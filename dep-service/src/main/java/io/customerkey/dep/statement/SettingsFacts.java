@@ -3,6 +3,7 @@ package io.customerkey.dep.statement;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.policy.PolicySettings;
 import io.customerkey.dep.policy.PolicyState;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.Instant;
  * What a settings statement says.
  *
  * @param tenant owner
+ * @param workload what it may protect
  * @param policy the policy
  * @param sequence grows with every settings statement of the policy
  * @param state of the policy
@@ -20,6 +22,7 @@ import java.time.Instant;
  */
 public record SettingsFacts(
     TenantId tenant,
+    Workload workload,
     PolicyId policy,
     Sequence sequence,
     PolicyState state,

@@ -27,6 +27,9 @@ import java.time.Instant;
 public final class StatementAuthor {
   private static final int FORMAT_VERSION = 1;
 
+  /** The reserved tenant that owns the provider's keys. */
+  private static final String PROVIDER = "provider";
+
   private final StatementSigner signer;
 
   /** With the key of this service. */
@@ -40,10 +43,10 @@ public final class StatementAuthor {
         PolicyRecord.newBuilder()
             .setFormatVersion(FORMAT_VERSION)
             .setTenantId(bytes(facts.tenant()))
-            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setWorkload(Workload.forNumber(facts.workload().number()))
             .setPolicyId(bytes(facts.policy()))
             .setGenerationId(bytes(facts.generation()))
-            .setProviderManaged(false)
+            .setProviderManaged(facts.providerManaged())
             .setPolicyVersionId(bytes(facts.version()))
             .setSequence(sequence(facts.sequence()))
             .setPreviousHash(bytes(facts.previous().bytes()))
@@ -62,7 +65,7 @@ public final class StatementAuthor {
       RecordFacts facts, CustomerKeyCopy copy) {
     return io.customerkey.protocol.statement.v1.CustomerKeyCopy.newBuilder()
         .setKeyId(copy.key().keyId())
-        .setOwnerTenant(facts.tenant().toString())
+        .setOwnerTenant(facts.providerManaged() ? PROVIDER : facts.tenant().toString())
         .setDirectoryId(facts.directory().toString())
         .setAlgorithm(copy.key().algorithm())
         .setPublicKeySha256(bytes(copy.key().publicKeySha256()))
@@ -89,7 +92,7 @@ public final class StatementAuthor {
             .setOutageGraceMillis(Math.toIntExact(facts.settings().outageGrace().toMillis()))
             .setProbeIntervalMillis(Math.toIntExact(facts.settings().probeInterval().toMillis()))
             .setCreated(timestamp(facts.created()))
-            .setWorkload(Workload.WORKLOAD_EXCHANGE)
+            .setWorkload(Workload.forNumber(facts.workload().number()))
             .build());
   }
 

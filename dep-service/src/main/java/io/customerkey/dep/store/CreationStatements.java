@@ -83,6 +83,8 @@ class CreationStatements {
     Policy policy = creation.policy();
     return new RecordFacts(
         policy.draft().tenant(),
+        policy.draft().workload(),
+        policy.providerManaged(),
         creation.directory(),
         policy.draft().id(),
         policy.generation(),
@@ -99,6 +101,7 @@ class CreationStatements {
   private static SettingsFacts settingsFacts(Policy policy, Sequence sequence, Instant now) {
     return new SettingsFacts(
         policy.draft().tenant(),
+        policy.draft().workload(),
         policy.draft().id(),
         sequence,
         PolicyState.ACTIVE,

@@ -6,6 +6,7 @@ import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
 import io.customerkey.dep.audit.RequestId;
 import io.customerkey.dep.events.OutgoingEvents;
+import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.workflow.ClaimId;
 import io.customerkey.dep.workflow.ClaimedCreation;
 import io.customerkey.dep.workflow.CreationJournal;
@@ -112,7 +113,18 @@ class PanacheCreationJournal implements CreationJournal {
                     events.policyChanged(creation.policy().draft().id(), settings.toStatement()))
                 .persist())
         .flatMap(event -> audit(creation, AdminAction.POLICY_ACTIVATED, "").persist())
+        .flatMap(audited -> protectTheUnassigned(creation.policy()))
         .flatMap(audited -> row.delete());
+  }
+
+  /** What was entered before its provider-managed policy became usable is assigned from now on. */
+  private Uni<Void> protectTheUnassigned(Policy policy) {
+    if (!policy.providerManaged()) {
+      return Uni.createFrom().voidItem();
+    }
+    return new AssignmentJobEntity(Id128.random(random).toUuid(), policy, now())
+        .persist()
+        .replaceWithVoid();
   }
 
   @Override
@@ -190,14 +202,14 @@ class PanacheCreationJournal implements CreationJournal {
       PolicyCreationEntity row, PolicyEntity policy, ClaimId claim) {
     return TenantEntity.<TenantEntity>findById(policy.tenantId)
         .flatMap(tenant ->
-            PanachePolicies.read(policy)
+            PolicyInsertion.read(policy)
                 .flatMap(read ->
                     position(row)
                         .map(position ->
                             new ClaimedCreation(
                                 claim,
                                 read,
-                                tenant.toTenant().directory(),
+                                policy.provider().orElseGet(tenant::directory),
                                 policy.availabilityKey(),
                                 position,
                                 row.attempts,

@@ -4,35 +4,29 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
-import io.customerkey.dep.policy.KeyUri;
-import io.customerkey.dep.policy.MailboxCount;
 import io.customerkey.dep.policy.Policies;
 import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyDraft;
+import io.customerkey.dep.policy.PolicyFilter;
 import io.customerkey.dep.policy.PolicyRules;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.tenant.Cursor;
+import io.customerkey.dep.tenant.Name;
+import io.customerkey.dep.tenant.NamePart;
 import io.customerkey.dep.tenant.Page;
 import io.customerkey.dep.tenant.Put;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +34,25 @@ import org.jspecify.annotations.Nullable;
 /** Policies as entities. */
 @ApplicationScoped
 class PanachePolicies implements Policies {
-  private static final String COUNT =
+  private static final String OF_TENANT = "id = ?1 and tenantId = ?2";
+  private static final String LISTED =
       """
-      SELECT count(*), count(*) FILTER (WHERE applied_version >= version)
-      FROM assignment WHERE tenant_id = $1 AND policy_id = $2\
-      """;
+      SELECT policy_id FROM policy
+      WHERE tenant_id = $1 AND ($2::uuid IS NULL OR policy_id > $2)
+        AND ($3::smallint IS NULL OR workload = $3) AND ($4::smallint IS NULL OR state = $4)
+        AND %s
+      ORDER BY policy_id LIMIT $6\
+      """
+          .formatted(Sql.named("name", "$5"));
 
   private final Pool pool;
+  private final PolicyInsertion insertion;
   private final Clock clock;
-  private final RandomGenerator random;
 
-  PanachePolicies(Pool pool, Clock clock, RandomGenerator random) {
+  PanachePolicies(Pool pool, PolicyInsertion insertion, Clock clock) {
     this.pool = pool;
+    this.insertion = insertion;
     this.clock = clock;
-    this.random = random;
   }
 
   @Override
@@ -73,12 +72,22 @@ class PanachePolicies implements Policies {
     return PolicyEntity.<@Nullable PolicyEntity>findById(draft.id().toUuid())
         .flatMap(existing ->
             existing == null
-                ? insert(tenant, draft, actor)
-                : read(existing).map(policy -> same(policy, draft)));
+                ? admit(tenant, draft)
+                    .flatMap(admitted -> insertion.insert(draft, Optional.empty(), actor))
+                    .map(created -> new Put<>(created, true))
+                : PolicyInsertion.read(existing).map(policy -> same(policy, draft)));
+  }
+
+  private static Uni<Long> admit(TenantEntity tenant, PolicyDraft draft) {
+    return PolicyEntity.count(
+            "tenantId = ?1 and workload = ?2 and providerDirectoryId is null",
+            tenant.id,
+            (short) draft.workload().number())
+        .invoke(existing -> PolicyRules.admit(tenant.trial, draft.workload(), existing));
   }
 
   private static Put<Policy> same(Policy existing, PolicyDraft asked) {
-    if (!existing.draft().equals(asked)) {
+    if (!existing.draft().equals(asked) || existing.providerManaged()) {
       throw conflict();
     }
     return new Put<>(existing, false);
@@ -89,81 +98,73 @@ class PanachePolicies implements Policies {
         Refusal.CONFLICT, "policy", "the id names another policy, or this one with other values");
   }
 
-  private Uni<Put<Policy>> insert(TenantEntity tenant, PolicyDraft draft, Actor actor) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    PolicyEntity policy = new PolicyEntity(draft, actor, now, random);
-    return PolicyEntity.count("tenantId", tenant.id)
-        .invoke(existing -> PolicyRules.admit(tenant.toTenant(), existing))
-        .flatMap(existing -> policy.<PolicyEntity>persistAndFlush())
-        .flatMap(
-            persisted -> PolicyKeyEntity.persist(keys(persisted.id, draft)).replaceWith(persisted))
-        .call(persisted ->
-            new PolicyCreationEntity(persisted.id, actor.request(), now).persistAndFlush())
-        .call(persisted ->
-            new AuditEntity(now, actor, draft.tenant(), AdminAction.POLICY_REQUESTED, draft.id())
-                .persist())
-        .flatMap(PanachePolicies::read)
-        .map(created -> new Put<>(created, true));
-  }
-
-  private static List<PolicyKeyEntity> keys(UUID policy, PolicyDraft draft) {
-    List<PolicyKeyEntity> keys = new ArrayList<>();
-    for (KeyUri key : draft.keys()) {
-      keys.add(new PolicyKeyEntity(policy, keys.size() + 1, key));
-    }
-    return keys;
-  }
-
-  /** The policy with its keys and creation, in the session at hand. */
-  static Uni<Policy> read(PolicyEntity entity) {
-    return PolicyKeyEntity.<PolicyKeyEntity>list("policyId = ?1 order by slot", entity.id)
-        .flatMap(keys ->
-            PolicyCreationEntity.<@Nullable PolicyCreationEntity>findById(entity.id)
-                .map(creation -> entity.toPolicy(keys, Optional.ofNullable(creation))));
-  }
-
   @Override
   public Uni<Policy> get(TenantId tenant, PolicyId id) {
-    return Panache.withSession(() ->
-        PolicyEntity.<PolicyEntity>find("id = ?1 and tenantId = ?2", id.toUuid(), tenant.toUuid())
-            .firstResult()
-            .onItem()
-            .ifNull()
-            .failWith(() -> NotFound.of("policy"))
-            .flatMap(PanachePolicies::read));
+    return Panache.withSession(
+        () -> find(tenant, id, LockModeType.NONE).flatMap(PolicyInsertion::read));
+  }
+
+  private static Uni<PolicyEntity> find(TenantId tenant, PolicyId id, LockModeType lock) {
+    return PolicyEntity.<PolicyEntity>find(OF_TENANT, id.toUuid(), tenant.toUuid())
+        .withLock(lock)
+        .firstResult()
+        .onItem()
+        .ifNull()
+        .failWith(() -> NotFound.of("policy"));
   }
 
   @Override
-  public Uni<Page<Policy>> list(TenantId tenant, Optional<Cursor> after, int limit) {
-    return Panache.withSession(() ->
-        TenantEntity.<TenantEntity>findById(tenant.toUuid())
-            .onItem()
-            .ifNull()
-            .failWith(() -> NotFound.of("tenant"))
-            .flatMap(found -> query(tenant, after).range(0, limit).list())
-            .flatMap(PanachePolicies::readAll)
-            .map(
-                policies -> Page.of(policies, limit, policy -> Cursor.after(policy.draft().id()))));
+  public Uni<Policy> rename(TenantId tenant, PolicyId id, Name name, Actor actor) {
+    return Panache.withTransaction(() ->
+        find(tenant, id, LockModeType.PESSIMISTIC_WRITE)
+            .flatMap(policy -> renamed(policy, tenant, name, actor))
+            .flatMap(PolicyInsertion::read));
   }
 
-  private static PanacheQuery<PolicyEntity> query(TenantId tenant, Optional<Cursor> after) {
-    return after
-        .map(cursor ->
-            PolicyEntity.<PolicyEntity>find(
-                "tenantId = ?1 and id > ?2 order by id", tenant.toUuid(), cursor.id().toUuid()))
-        .orElseGet(
-            () -> PolicyEntity.<PolicyEntity>find("tenantId = ?1 order by id", tenant.toUuid()));
+  private Uni<PolicyEntity> renamed(PolicyEntity policy, TenantId tenant, Name name, Actor actor) {
+    if (policy.provider().isPresent()) {
+      throw RefusedException.of(
+          Refusal.PROVIDER_MANAGED, "policy", "a provider-managed policy keeps its name");
+    }
+    if (policy.name.equals(name.value())) {
+      return Uni.createFrom().item(policy);
+    }
+    String act = Sql.renaming(PolicyId.of(policy.id), policy.name, name);
+    policy.name = name.value();
+    return new AuditEntity(clock.instant(), actor, tenant, AdminAction.POLICY_RENAMED, act)
+        .persist()
+        .replaceWith(policy);
   }
 
-  private static Uni<List<Policy>> readAll(List<PolicyEntity> policies) {
-    List<UUID> ids = policies.stream().map(policy -> policy.id).toList();
+  @Override
+  public Uni<Page<Policy>> list(
+      TenantId tenant, PolicyFilter filter, Optional<Cursor> after, int limit) {
+    return Sql.requireTenant(pool, tenant)
+        .flatMap(found ->
+            pool.preparedQuery(LISTED)
+                .execute(
+                    Sql.tuple(
+                        tenant.toUuid(),
+                        after.map(cursor -> cursor.id().toUuid()).orElse(null),
+                        filter.workload().map(workload -> (short) workload.number()).orElse(null),
+                        filter.state().map(state -> (short) state.number()).orElse(null),
+                        filter.name().map(NamePart::value).orElse(null),
+                        limit + 1)))
+        .flatMap(rows -> readAll(Sql.list(rows, row -> row.getUUID("policy_id"))))
+        .map(policies -> Page.of(policies, limit, policy -> Cursor.after(policy.draft().id())));
+  }
+
+  private static Uni<List<Policy>> readAll(List<UUID> ids) {
     if (ids.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return PolicyKeyEntity.<PolicyKeyEntity>list("policyId in ?1 order by slot", ids)
-        .flatMap(keys ->
-            PolicyCreationEntity.<PolicyCreationEntity>list("policyId in ?1", ids)
-                .map(creations -> join(policies, keys, creations)));
+    return Panache.withSession(() ->
+        PolicyEntity.<PolicyEntity>list("id in ?1 order by id", ids)
+            .flatMap(policies ->
+                PolicyKeyEntity.<PolicyKeyEntity>list("policyId in ?1 order by slot", ids)
+                    .flatMap(keys ->
+                        PolicyCreationEntity.<PolicyCreationEntity>list("policyId in ?1", ids)
+                            .map(creations -> join(policies, keys, creations)))));
   }
 
   private static List<Policy> join(
@@ -181,15 +182,5 @@ class PanachePolicies implements Policies {
                 keysOf.getOrDefault(policy.id, List.of()),
                 Optional.ofNullable(creationOf.get(policy.id))))
         .toList();
-  }
-
-  @Override
-  public Uni<MailboxCount> count(TenantId tenant, PolicyId id) {
-    return pool.preparedQuery(COUNT)
-        .execute(Tuple.of(tenant.toUuid(), id.toUuid()))
-        .map(rows -> {
-          Row row = rows.iterator().next();
-          return new MailboxCount(row.getLong(0), row.getLong(1));
-        });
   }
 }

@@ -6,22 +6,49 @@ import io.customerkey.dep.audit.AdminAction;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.tenant.Cursor;
+import io.customerkey.dep.tenant.Geo;
+import io.customerkey.dep.tenant.Name;
+import io.customerkey.dep.tenant.NamePart;
 import io.customerkey.dep.tenant.Page;
 import io.customerkey.dep.tenant.Put;
 import io.customerkey.dep.tenant.Tenant;
 import io.customerkey.dep.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Tenants as entities. */
 @ApplicationScoped
 class PanacheTenants implements Tenants {
+  private static final String LISTED =
+      """
+      SELECT tenant_id FROM tenant
+      WHERE ($1::uuid IS NULL OR tenant_id > $1) AND %s
+      ORDER BY tenant_id LIMIT $3\
+      """
+          .formatted(Sql.named("name", "$2"));
+
+  private final Pool pool;
+  private final PanacheProviderPolicies providerPolicies;
+  private final Clock clock;
+
+  PanacheTenants(Pool pool, PanacheProviderPolicies providerPolicies, Clock clock) {
+    this.pool = pool;
+    this.providerPolicies = providerPolicies;
+    this.clock = clock;
+  }
+
   @Override
   public Uni<Put<Tenant>> put(Tenant tenant, Actor actor) {
     return Panache.withTransaction(() ->
@@ -29,26 +56,43 @@ class PanacheTenants implements Tenants {
                 .flatMap(existing ->
                     existing == null
                         ? insert(tenant, actor)
-                        : Uni.createFrom().item(() -> same(existing.toTenant(), tenant))))
+                        : geos(List.of(existing.id)).map(geos -> same(existing, geos, tenant))))
         .onFailure(ConstraintViolationException.class)
         .transform(failure -> conflict());
   }
 
-  private static Uni<Put<Tenant>> insert(Tenant tenant, Actor actor) {
+  private Uni<Put<Tenant>> insert(Tenant tenant, Actor actor) {
     return new TenantEntity(tenant, actor)
         .<TenantEntity>persistAndFlush()
+        .call(entity -> TenantGeoEntity.persist(geos(tenant)))
         .call(entity ->
             new AuditEntity(
                     tenant.created(), actor, tenant.id(), AdminAction.TENANT_CREATED, tenant.id())
-                .persist())
+                .persistAndFlush())
+        .call(entity -> providerPolicies.begin(tenant.id(), actor))
         .map(entity -> new Put<>(tenant, true));
   }
 
-  private static Put<Tenant> same(Tenant existing, Tenant asked) {
-    if (!existing.sameAs(asked)) {
+  private static List<TenantGeoEntity> geos(Tenant tenant) {
+    List<TenantGeoEntity> rows = new ArrayList<>();
+    for (Geo geo : tenant.geos().all()) {
+      rows.add(new TenantGeoEntity(tenant.id().toUuid(), rows.size() + 1, geo.code()));
+    }
+    return rows;
+  }
+
+  private static Uni<Map<UUID, List<TenantGeoEntity>>> geos(List<UUID> tenants) {
+    return TenantGeoEntity.<TenantGeoEntity>list("tenantId in ?1 order by position", tenants)
+        .map(rows -> rows.stream().collect(Collectors.groupingBy(row -> row.tenantId)));
+  }
+
+  private static Put<Tenant> same(
+      TenantEntity existing, Map<UUID, List<TenantGeoEntity>> geos, Tenant asked) {
+    List<TenantGeoEntity> own = geos.getOrDefault(existing.id, List.of());
+    if (!existing.toInitial(own).sameAs(asked)) {
       throw conflict();
     }
-    return new Put<>(existing, false);
+    return new Put<>(existing.toTenant(own), false);
   }
 
   private static RefusedException conflict() {
@@ -58,29 +102,63 @@ class PanacheTenants implements Tenants {
 
   @Override
   public Uni<Tenant> get(TenantId id) {
-    return Panache.withSession(() -> TenantEntity.<TenantEntity>findById(id.toUuid()))
+    return Panache.withSession(() -> find(id, LockModeType.NONE).flatMap(PanacheTenants::read));
+  }
+
+  private static Uni<TenantEntity> find(TenantId id, LockModeType lock) {
+    return TenantEntity.<TenantEntity>findById(id.toUuid(), lock)
         .onItem()
         .ifNull()
-        .failWith(() -> NotFound.of("tenant"))
-        .map(TenantEntity::toTenant);
+        .failWith(() -> NotFound.of("tenant"));
+  }
+
+  private static Uni<Tenant> read(TenantEntity entity) {
+    return geos(List.of(entity.id))
+        .map(geos -> entity.toTenant(geos.getOrDefault(entity.id, List.of())));
   }
 
   @Override
-  public Uni<Page<Tenant>> list(Optional<Cursor> after, int limit) {
-    return Panache.withSession(() -> page(after).range(0, limit).list())
-        .map(rows -> toPage(rows, limit));
+  public Uni<Tenant> rename(TenantId id, Name name, Actor actor) {
+    return Panache.withTransaction(() ->
+        find(id, LockModeType.PESSIMISTIC_WRITE)
+            .call(entity -> renamed(entity, id, name, actor))
+            .flatMap(PanacheTenants::read));
   }
 
-  private static PanacheQuery<TenantEntity> page(Optional<Cursor> after) {
-    return after
-        .map(cursor -> TenantEntity.<TenantEntity>find("id > ?1 order by id", cursor.id().toUuid()))
-        .orElseGet(() -> TenantEntity.<TenantEntity>find("order by id"));
+  private Uni<Void> renamed(TenantEntity entity, TenantId id, Name name, Actor actor) {
+    if (entity.name.equals(name.value())) {
+      return Uni.createFrom().voidItem();
+    }
+    String act = Sql.renaming(id, entity.name, name);
+    entity.name = name.value();
+    return new AuditEntity(clock.instant(), actor, id, AdminAction.TENANT_RENAMED, act)
+        .persist()
+        .replaceWithVoid();
   }
 
-  private static Page<Tenant> toPage(List<TenantEntity> rows, int limit) {
-    return Page.of(
-        rows.stream().map(TenantEntity::toTenant).toList(),
-        limit,
-        tenant -> Cursor.after(tenant.id()));
+  @Override
+  public Uni<Page<Tenant>> list(Optional<NamePart> name, Optional<Cursor> after, int limit) {
+    return pool.preparedQuery(LISTED)
+        .execute(
+            Sql.tuple(
+                after.map(cursor -> cursor.id().toUuid()).orElse(null),
+                name.map(NamePart::value).orElse(null),
+                limit + 1))
+        .flatMap(rows -> readAll(Sql.list(rows, row -> row.getUUID("tenant_id"))))
+        .map(tenants -> Page.of(tenants, limit, tenant -> Cursor.after(tenant.id())));
+  }
+
+  private static Uni<List<Tenant>> readAll(List<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return Panache.withSession(() ->
+        TenantEntity.<TenantEntity>list("id in ?1 order by id", ids)
+            .flatMap(rows ->
+                geos(ids)
+                    .map(geos ->
+                        rows.stream()
+                            .map(row -> row.toTenant(geos.getOrDefault(row.id, List.of())))
+                            .toList())));
   }
 }

@@ -26,6 +26,9 @@ class PolicyCreationEntity extends PanacheEntityBase {
   /** Longer than the longest step. */
   static final Duration CLAIM = Duration.ofMinutes(1);
 
+  /** So long the sweep leaves a new creation to whoever asked for it and waits. */
+  private static final Duration HEAD_START = Duration.ofSeconds(2);
+
   private static final int LONGEST_DETAIL = 1_000;
 
   @Id
@@ -69,13 +72,15 @@ class PolicyCreationEntity extends PanacheEntityBase {
   PolicyCreationEntity(UUID policyId, RequestId request, Instant now) {
     this.policyId = policyId;
     this.step = (short) CreationStep.AVAILABILITY_KEY.number();
-    this.nextAttempt = now;
+    this.nextAttempt = now.plus(HEAD_START);
     this.requestId = request.value();
   }
 
-  /** Takes the creation over if it is due and nobody runs it. */
+  /** Takes the creation over if it is due, or was never begun, and nobody runs it. */
   boolean take(ClaimId by, Instant now) {
-    if (nextAttempt.isAfter(now) || (claimedUntil != null && claimedUntil.isAfter(now))) {
+    boolean neverBegun = claim == null && attempts == 0;
+    if ((!neverBegun && nextAttempt.isAfter(now))
+        || (claimedUntil != null && claimedUntil.isAfter(now))) {
       return false;
     }
     this.claim = by.toUuid();

@@ -2,6 +2,7 @@ package io.customerkey.dep.store;
 
 import io.customerkey.crypto.id.AvailabilityKeyId;
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.PolicyVersionId;
 import io.customerkey.crypto.id.TenantId;
@@ -11,6 +12,7 @@ import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyDraft;
 import io.customerkey.dep.policy.PolicySettings;
 import io.customerkey.dep.policy.PolicyState;
+import io.customerkey.dep.tenant.DirectoryId;
 import io.customerkey.dep.tenant.Name;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -42,6 +44,10 @@ class PolicyEntity extends PanacheEntityBase {
 
   short workload;
   String name;
+
+  @Column(name = "initial_name")
+  String initialName;
+
   short state;
 
   @Column(name = "probe_interval_seconds")
@@ -62,6 +68,9 @@ class PolicyEntity extends PanacheEntityBase {
   @Column(name = "availability_key_id")
   UUID availabilityKeyId;
 
+  @Column(name = "provider_directory_id")
+  @Nullable UUID providerDirectoryId;
+
   Instant created;
 
   @Column(name = "created_by")
@@ -76,12 +85,22 @@ class PolicyEntity extends PanacheEntityBase {
   @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
   protected PolicyEntity() {}
 
-  PolicyEntity(PolicyDraft draft, Actor actor, Instant now, RandomGenerator random) {
+  /**
+   * @param provider where the provider's own vaults live, for a policy with its keys
+   */
+  PolicyEntity(
+      PolicyDraft draft,
+      Optional<DirectoryId> provider,
+      Actor actor,
+      Instant now,
+      RandomGenerator random) {
     PolicySettings settings = draft.settings();
     this.id = draft.id().toUuid();
     this.tenantId = draft.tenant().toUuid();
-    this.workload = (short) Workload.EXCHANGE.number();
+    this.workload = (short) draft.workload().number();
     this.name = draft.name().value();
+    this.initialName = draft.name().value();
+    this.providerDirectoryId = provider.map(DirectoryId::toUuid).orElse(null);
     this.state = (short) PolicyState.CREATING.number();
     this.probeIntervalSeconds = Math.toIntExact(settings.probeInterval().toSeconds());
     this.strict = settings.strict();
@@ -107,8 +126,17 @@ class PolicyEntity extends PanacheEntityBase {
     this.state = (short) next.number();
   }
 
+  Workload workload() {
+    return Workload.of(workload);
+  }
+
   PolicyState state() {
     return PolicyState.of(state);
+  }
+
+  Optional<DirectoryId> provider() {
+    return Optional.ofNullable(providerDirectoryId)
+        .map(directory -> new DirectoryId(Id128.of(directory)));
   }
 
   AvailabilityKeyId availabilityKey() {
@@ -132,11 +160,14 @@ class PolicyEntity extends PanacheEntityBase {
         new PolicyDraft(
             PolicyId.of(id),
             TenantId.of(tenantId),
-            new Name(name),
+            workload(),
+            new Name(initialName),
             keys.stream().map(PolicyKeyEntity::requestedKey).toList(),
             settings());
     return new Policy(
         draft,
+        new Name(name),
+        providerDirectoryId != null,
         state(),
         GenerationId.of(generationId),
         PolicyVersionId.of(policyVersionId),

@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.Identifier;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
+import io.customerkey.dep.tenant.Name;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** What the statements of this package share. */
 final class Sql {
   private static final String TENANT = "SELECT 1 FROM tenant WHERE tenant_id = $1";
+  private static final String HOLD = TENANT + " FOR SHARE";
   private static final String AUDIT =
       """
       INSERT INTO audit (at, subject, tenant_id, action, object, request_id)
@@ -63,8 +65,20 @@ final class Sql {
 
   /** Fails with NOT_FOUND, field {@code tenant}. */
   static Uni<Void> requireTenant(SqlClient client, TenantId tenant) {
+    return requireRow(client, TENANT, tenant);
+  }
+
+  /**
+   * Keeps the tenant's policies and registrations from being changed until the transaction ends;
+   * fails with NOT_FOUND, field {@code tenant}.
+   */
+  static Uni<Void> holdTenant(SqlClient transaction, TenantId tenant) {
+    return requireRow(transaction, HOLD, tenant);
+  }
+
+  private static Uni<Void> requireRow(SqlClient client, String statement, TenantId tenant) {
     return client
-        .preparedQuery(TENANT)
+        .preparedQuery(statement)
         .execute(tuple(tenant.toUuid()))
         .invoke(rows -> {
           if (rows.size() == 0) {
@@ -72,6 +86,17 @@ final class Sql {
           }
         })
         .replaceWithVoid();
+  }
+
+  /** The condition that a name holds a text, whatever its case; a text that is null does always. */
+  static String named(String column, String parameter) {
+    return "(%2$s::text IS NULL OR position(lower(%2$s COLLATE \"pg_c_utf8\") IN lower(%1$s COLLATE \"pg_c_utf8\")) > 0)"
+        .formatted(column, parameter);
+  }
+
+  /** What the audit says of another name. */
+  static String renaming(Identifier object, String from, Name to) {
+    return object + ": \"" + from + "\" is now \"" + to + "\"";
   }
 
   /** A row of the audit in the transaction at hand. */

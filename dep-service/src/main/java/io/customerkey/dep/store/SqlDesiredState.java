@@ -1,12 +1,13 @@
 package io.customerkey.dep.store;
 
 import io.customerkey.crypto.id.GenerationId;
-import io.customerkey.crypto.id.MailboxId;
+import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
-import io.customerkey.dep.mailbox.DesiredAssignment;
-import io.customerkey.dep.mailbox.DesiredState;
+import io.customerkey.dep.assignment.DesiredAssignment;
+import io.customerkey.dep.assignment.DesiredState;
+import io.customerkey.dep.assignment.ObjectKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,12 +22,14 @@ import java.util.Optional;
 class SqlDesiredState implements DesiredState {
   private static final String SELECT =
       """
-      SELECT a.mailbox_id, a.tenant_id, a.version, a.policy_id, p.generation_id
+      SELECT a.object_id, a.tenant_id, a.version, a.policy_id, p.generation_id
       FROM assignment a JOIN policy p ON p.policy_id = a.policy_id
       """;
-  private static final String FETCH = SELECT + "WHERE a.mailbox_id = ANY($1) ORDER BY a.mailbox_id";
+  private static final String FETCH =
+      SELECT + "WHERE a.kind = $1 AND a.object_id = ANY($2) ORDER BY a.object_id";
   private static final String LIST =
-      SELECT + "WHERE ($1::uuid IS NULL OR a.mailbox_id > $1) ORDER BY a.mailbox_id LIMIT $2";
+      SELECT
+          + "WHERE a.kind = $1 AND ($2::uuid IS NULL OR a.object_id > $2) ORDER BY a.object_id LIMIT $3";
   private static final String RECORDS =
       """
       SELECT DISTINCT ON (generation_id) statement FROM policy_record
@@ -48,16 +51,16 @@ class SqlDesiredState implements DesiredState {
   }
 
   @Override
-  public Uni<List<DesiredAssignment>> fetch(List<MailboxId> mailboxes) {
+  public Uni<List<DesiredAssignment>> fetch(ObjectKind kind, List<ObjectId> objects) {
     return pool.preparedQuery(FETCH)
-        .execute(Sql.tuple((Object) Sql.uuids(mailboxes)))
+        .execute(Sql.tuple(kind.number(), Sql.uuids(objects)))
         .map(rows -> Sql.list(rows, SqlDesiredState::assignment));
   }
 
   @Override
-  public Uni<List<DesiredAssignment>> list(Optional<MailboxId> after, int limit) {
+  public Uni<List<DesiredAssignment>> list(ObjectKind kind, Optional<ObjectId> after, int limit) {
     return pool.preparedQuery(LIST)
-        .execute(Sql.tuple(after.map(MailboxId::toUuid).orElse(null), limit))
+        .execute(Sql.tuple(kind.number(), after.map(ObjectId::toUuid).orElse(null), limit))
         .map(rows -> Sql.list(rows, SqlDesiredState::assignment));
   }
 
@@ -79,7 +82,7 @@ class SqlDesiredState implements DesiredState {
 
   private static DesiredAssignment assignment(Row row) {
     return new DesiredAssignment(
-        MailboxId.of(row.getUUID("mailbox_id")),
+        ObjectId.of(row.getUUID("object_id")),
         TenantId.of(row.getUUID("tenant_id")),
         row.getLong("version"),
         PolicyId.of(row.getUUID("policy_id")),

@@ -4,8 +4,8 @@ import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.JobId;
 import io.customerkey.crypto.id.OrderId;
 import io.customerkey.crypto.statement.SignedStatement;
-import io.customerkey.dep.mailbox.AssignmentRules;
-import io.customerkey.dep.mailbox.DesiredState;
+import io.customerkey.dep.assignment.AssignmentRules;
+import io.customerkey.dep.assignment.DesiredState;
 import io.customerkey.dep.order.IssuedOrder;
 import io.customerkey.dep.order.OrderLife;
 import io.customerkey.dep.order.OrderRules;
@@ -32,10 +32,10 @@ class SqlOrders implements Orders {
   private static final String POLICY =
       """
       SELECT state FROM policy
-      WHERE tenant_id = $1 AND policy_id = $2 AND generation_id = $3 FOR SHARE\
+      WHERE tenant_id = $1 AND policy_id = $2 AND generation_id = $3 AND workload = $4 FOR SHARE\
       """;
   private static final String WANTED =
-      "SELECT EXISTS (SELECT 1 FROM assignment WHERE tenant_id = $1 AND policy_id = $2)";
+      "SELECT EXISTS (SELECT 1 FROM assignment WHERE tenant_id = $1 AND policy_id = $2 AND kind = $3)";
   private static final String JOB =
       """
       INSERT INTO rewrap_job (job_id, tenant_id, source_generation_id, target_generation_id, kind)
@@ -79,7 +79,7 @@ class SqlOrders implements Orders {
             state(transaction, request, request.source(), "source_generation_id")
                 .flatMap(
                     source -> state(transaction, request, request.target(), "target_generation_id"))
-                .invoke(AssignmentRules::requireTarget)
+                .invoke(AssignmentRules::requireTakesAssignments)
                 .flatMap(target -> requireWanted(transaction, request))
                 .flatMap(wanted -> lockJob(transaction, request))
                 .flatMap(job -> order(transaction, request, job)))
@@ -89,12 +89,21 @@ class SqlOrders implements Orders {
                 .map(record -> new IssuedOrder(order, record)));
   }
 
+  /** Of the kind of keys, which is also that of the kind of objects and of their workload. */
+  private static short number(RewrapRequest request) {
+    return (short) request.kind().number();
+  }
+
   private static Uni<PolicyState> state(
       SqlConnection transaction, RewrapRequest request, RewrapRequest.End end, String field) {
     return transaction
         .preparedQuery(POLICY)
         .execute(
-            Sql.tuple(request.tenant().toUuid(), end.policy().toUuid(), end.generation().toUuid()))
+            Sql.tuple(
+                request.tenant().toUuid(),
+                end.policy().toUuid(),
+                end.generation().toUuid(),
+                number(request)))
         .map(rows ->
             Sql.first(rows, row -> PolicyState.of(row.getShort("state")))
                 .orElseThrow(() -> NotFound.of(field)));
@@ -103,7 +112,9 @@ class SqlOrders implements Orders {
   private static Uni<Void> requireWanted(SqlConnection transaction, RewrapRequest request) {
     return transaction
         .preparedQuery(WANTED)
-        .execute(Sql.tuple(request.tenant().toUuid(), request.target().policy().toUuid()))
+        .execute(
+            Sql.tuple(
+                request.tenant().toUuid(), request.target().policy().toUuid(), number(request)))
         .invoke(rows -> OrderRules.requireWanted(rows.iterator().next().getBoolean(0)))
         .replaceWithVoid();
   }
@@ -117,7 +128,7 @@ class SqlOrders implements Orders {
                 request.tenant().toUuid(),
                 request.source().generation().toUuid(),
                 request.target().generation().toUuid(),
-                (short) request.kind().number()))
+                number(request)))
         .map(rows -> JobId.of(rows.iterator().next().getUUID("job_id")));
   }
 

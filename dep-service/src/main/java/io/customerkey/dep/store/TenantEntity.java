@@ -4,6 +4,8 @@ import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.tenant.DirectoryId;
+import io.customerkey.dep.tenant.Geo;
+import io.customerkey.dep.tenant.Geos;
 import io.customerkey.dep.tenant.Name;
 import io.customerkey.dep.tenant.Tenant;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -12,6 +14,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Row of {@code tenant}. */
@@ -23,6 +26,9 @@ class TenantEntity extends PanacheEntityBase {
   UUID id;
 
   String name;
+
+  @Column(name = "initial_name")
+  String initialName;
 
   @Column(name = "directory_id")
   UUID directoryId;
@@ -39,14 +45,32 @@ class TenantEntity extends PanacheEntityBase {
   TenantEntity(Tenant tenant, Actor actor) {
     this.id = tenant.id().toUuid();
     this.name = tenant.name().value();
+    this.initialName = tenant.name().value();
     this.directoryId = tenant.directory().toUuid();
     this.trial = tenant.trial();
     this.created = tenant.created();
     this.createdBy = actor.subject();
   }
 
-  Tenant toTenant() {
+  DirectoryId directory() {
+    return new DirectoryId(Id128.of(directoryId));
+  }
+
+  /** With what was asked for at its creation. */
+  Tenant toInitial(List<TenantGeoEntity> geos) {
+    return toTenant(geos).named(new Name(initialName));
+  }
+
+  /**
+   * @param geos by position
+   */
+  Tenant toTenant(List<TenantGeoEntity> geos) {
     return new Tenant(
-        TenantId.of(id), new Name(name), new DirectoryId(Id128.of(directoryId)), trial, created);
+        TenantId.of(id),
+        new Name(name),
+        directory(),
+        trial,
+        new Geos(geos.stream().map(row -> new Geo(row.geo)).toList()),
+        created);
   }
 }

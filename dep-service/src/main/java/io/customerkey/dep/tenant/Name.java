@@ -3,8 +3,8 @@ package io.customerkey.dep.tenant;
 import io.customerkey.protocol.failure.CustomerKeyException;
 
 /**
- * What people call a tenant, a policy or a mailbox: text without control characters that is not
- * blank.
+ * What people call a tenant, a policy, a mailbox or a site: text without control characters that is
+ * not blank.
  *
  * @param value the text
  */
@@ -12,7 +12,7 @@ public record Name(String value) {
   /** Longest name of a tenant or policy, in characters. */
   public static final int SHORT = 200;
 
-  /** Longest name of a mailbox, in characters: the longest mail address. */
+  /** Longest name of a mailbox or site, in characters: the longest mail address. */
   public static final int ADDRESS = 320;
 
   /**

@@ -10,15 +10,22 @@ import java.time.Instant;
  * @param name for people
  * @param directory where its vaults live
  * @param trial trial tenants have no policies of their own
+ * @param geos where its data may be
  * @param created when it was enrolled
  */
 public record Tenant(
-    TenantId id, Name name, DirectoryId directory, boolean trial, Instant created) {
+    TenantId id, Name name, DirectoryId directory, boolean trial, Geos geos, Instant created) {
   /** Whether a request to create this tenant asked for the same. */
   public boolean sameAs(Tenant other) {
     return id.equals(other.id)
         && name.equals(other.name)
         && directory.equals(other.directory)
-        && trial == other.trial;
+        && trial == other.trial
+        && geos.equals(other.geos);
+  }
+
+  /** The same by that name. */
+  public Tenant named(Name other) {
+    return new Tenant(id, other, directory, trial, geos, created);
   }
 }

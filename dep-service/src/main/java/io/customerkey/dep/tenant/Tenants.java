@@ -8,9 +8,9 @@ import java.util.Optional;
 /** The tenants. */
 public interface Tenants {
   /**
-   * Enrols a tenant; the same again is the same act.
+   * Enrols a tenant, and begins its provider-managed policies; the same again is the same act.
    *
-   * @return what is there now; fails with CONFLICT where the id has another body
+   * @return what is there now; fails with CONFLICT where the id was created from another body
    */
   Uni<Put<Tenant>> put(Tenant tenant, Actor actor);
 
@@ -18,5 +18,8 @@ public interface Tenants {
   Uni<Tenant> get(TenantId id);
 
   /** In order of id. */
-  Uni<Page<Tenant>> list(Optional<Cursor> after, int limit);
+  Uni<Page<Tenant>> list(Optional<NamePart> name, Optional<Cursor> after, int limit);
+
+  /** Changes the name; fails with NOT_FOUND. */
+  Uni<Tenant> rename(TenantId id, Name name, Actor actor);
 }

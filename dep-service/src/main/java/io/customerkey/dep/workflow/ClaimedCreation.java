@@ -10,7 +10,7 @@ import io.customerkey.dep.tenant.DirectoryId;
  *
  * @param claim this run
  * @param policy ids and keys, fixed at the first insert
- * @param directory of the tenant
+ * @param directory of the vaults: the tenant's, or the provider's own
  * @param availabilityKey to make or made
  * @param position which step is next, with what it needs
  * @param attempts failed so far at this step

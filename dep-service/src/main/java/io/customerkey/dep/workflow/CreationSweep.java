@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -18,6 +19,9 @@ public class CreationSweep {
   private static final Logger LOG = Logger.getLogger(CreationSweep.class);
   private static final int BATCH = 20;
   private static final int AT_ONCE = 4;
+
+  /** No longer than a claim holds: a run that is lost stops no sweep. */
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
 
   private final CreationJournal journal;
   private final PolicyCreation creation;
@@ -87,6 +91,9 @@ public class CreationSweep {
   private Uni<Boolean> run(PolicyId policy) {
     return ownContext
         .begin(() -> creation.run(policy))
+        .ifNoItem()
+        .after(LONGEST_RUN)
+        .fail()
         .replaceWith(true)
         .onFailure()
         .recoverWithItem(false);

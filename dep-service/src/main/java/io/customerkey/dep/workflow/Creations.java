@@ -59,7 +59,8 @@ public class Creations {
                 : Uni.createFrom().item(put));
   }
 
-  private Uni<Policy> follow(Policy begun, Instant until) {
+  /** Runs and waits until it is ACTIVE or the time is over. */
+  Uni<Policy> follow(Policy begun, Instant until) {
     Duration left = Duration.between(clock.instant(), until);
     if (left.isNegative() || left.isZero()) {
       return read(begun);

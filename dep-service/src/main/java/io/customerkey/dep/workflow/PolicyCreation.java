@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.AttemptId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
+import io.customerkey.servicekit.failure.Trace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -50,7 +51,12 @@ public class PolicyCreation {
 
   /** Runs the creation as far as it goes now. */
   public Uni<CreationOutcome> run(PolicyId policy) {
-    return journal.claim(policy).flatMap(this::next);
+    return journal
+        .claim(policy)
+        .flatMap(this::next)
+        .onFailure()
+        .invoke(
+            failure -> LOG.warnf("creation of policy %s stopped: %s", policy, Trace.of(failure)));
   }
 
   private Uni<CreationOutcome> next(Optional<ClaimedCreation> claimed) {
@@ -96,9 +102,14 @@ public class PolicyCreation {
 
   private Uni<CreationOutcome> failed(ClaimedCreation creation, Throwable thrown) {
     CustomerKeyException cause = GrpcFailures.fromThrowable(thrown);
-    LOG.infof(
-        "creation of policy %s: step %s failed with %s",
-        creation.policy().draft().id(), creation.position().step(), cause.reasonName());
+    boolean providerManaged = creation.policy().providerManaged();
+    LOG.logf(
+        providerManaged ? Logger.Level.WARN : Logger.Level.INFO,
+        "creation of %spolicy %s: step %s failed with %s",
+        providerManaged ? "provider-managed " : "",
+        creation.policy().draft().id(),
+        creation.position().step(),
+        cause.reasonName());
     metrics.stepFailed(creation, cause);
     return mayUndo(creation)
         .map(mayUndo -> RetryRules.judge(cause, mayUndo, creation.attempts(), clock.instant()))
@@ -108,9 +119,13 @@ public class PolicyCreation {
   /**
    * From the proof on a signed record may depend on the availability key, so nothing is undone. And
    * as long as the key of an undone creation of the same policy is not taken back yet,
-   * availability-key-vault refuses another one; that passes.
+   * availability-key-vault refuses another one; that passes. A provider-managed policy nobody would
+   * ask for again.
    */
   private Uni<Boolean> mayUndo(ClaimedCreation creation) {
+    if (creation.policy().providerManaged()) {
+      return Uni.createFrom().item(false);
+    }
     return switch (creation.position()) {
       case Position.BeforeAvailabilityKey at ->
           leftovers.isAnyOf(creation.policy().draft().id()).map(any -> !any);

@@ -13,7 +13,8 @@ final class RetryRules {
   private RetryRules() {}
 
   /**
-   * @param mayUndo false: what cannot be taken back any more is tried until it can be done
+   * @param mayUndo false: what cannot be taken back any more, or nobody would ask for again, is
+   *     tried until it can be done
    */
   static StepFailure judge(
       CustomerKeyException cause, boolean mayUndo, int attemptsBefore, Instant now) {

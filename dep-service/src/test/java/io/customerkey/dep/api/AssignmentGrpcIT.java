@@ -1,45 +1,38 @@
 package io.customerkey.dep.api;
 
+import static io.customerkey.dep.Encryptor.bytes;
+import static io.customerkey.dep.Encryptor.generation;
+import static io.customerkey.dep.Encryptor.refused;
+import static io.customerkey.dep.Encryptor.report;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.google.protobuf.ByteString;
-import io.customerkey.crypto.id.Id128;
+import io.customerkey.dep.Encryptor;
 import io.customerkey.dep.Rest;
 import io.customerkey.dep.Topics;
 import io.customerkey.localstack.testing.StackResource;
-import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.dep.v1.AssignmentServiceGrpc;
 import io.customerkey.protocol.dep.v1.FetchAssignmentsRequest;
 import io.customerkey.protocol.dep.v1.FetchAssignmentsResponse;
 import io.customerkey.protocol.dep.v1.FetchPolicyRecordRequest;
-import io.customerkey.protocol.dep.v1.IssueRewrapOrderRequest;
 import io.customerkey.protocol.dep.v1.IssueRewrapOrderResponse;
 import io.customerkey.protocol.dep.v1.ListAssignmentsRequest;
 import io.customerkey.protocol.event.v1.AssignmentsChanged;
 import io.customerkey.protocol.event.v1.PolicyChanged;
-import io.customerkey.protocol.event.v1.ReencryptionProgressed;
-import io.customerkey.protocol.failure.GrpcFailures;
 import io.customerkey.protocol.statement.v1.PolicySettings;
 import io.customerkey.protocol.statement.v1.PolicyState;
 import io.customerkey.protocol.statement.v1.RewrapOrder;
 import io.customerkey.servicekit.statement.StatementVerifier;
-import io.grpc.Grpc;
-import io.grpc.ManagedChannel;
-import io.grpc.TlsChannelCredentials;
 import io.quarkus.grpc.runtime.GrpcServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URL;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,50 +54,19 @@ final class AssignmentGrpcIT {
   @Inject StatementVerifier verifier;
 
   private Rest rest;
-  private ManagedChannel channel;
+  private Encryptor peer;
   private AssignmentServiceGrpc.AssignmentServiceBlockingStub encryptor;
 
   @BeforeEach
-  void connect() throws IOException {
+  void connect() {
     rest = Rest.enrolled(base);
-    channel = channel("exchange-encryptor");
-    encryptor = AssignmentServiceGrpc.newBlockingStub(channel);
-  }
-
-  private ManagedChannel channel(String identity) throws IOException {
-    TestStack stack = TestStack.shared();
-    return Grpc.newChannelBuilder(
-            "localhost:" + server.getPort(),
-            TlsChannelCredentials.newBuilder()
-                .keyManager(stack.certificate(identity).toFile(), stack.key(identity).toFile())
-                .trustManager(stack.trust().toFile())
-                .build())
-        .build();
+    peer = new Encryptor(server, "exchange-encryptor");
+    encryptor = peer.stub();
   }
 
   @AfterEach
   void disconnect() {
-    channel.shutdownNow();
-  }
-
-  private static ByteString bytes(String... ids) {
-    return Arrays.stream(ids)
-        .map(id -> ByteString.copyFrom(Id128.parse(id).toByteArray()))
-        .reduce(ByteString.EMPTY, ByteString::concat);
-  }
-
-  private FetchAssignmentsResponse fetch(String... mailboxes) {
-    return encryptor.fetchAssignments(
-        FetchAssignmentsRequest.newBuilder()
-            .setKind(MAILBOX)
-            .setObjectIds(bytes(mailboxes))
-            .build());
-  }
-
-  private static void refused(String reason, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .satisfies(thrown ->
-            assertThat(GrpcFailures.fromThrowable(thrown).reasonName()).isEqualTo(reason));
+    peer.close();
   }
 
   @Test
@@ -113,23 +75,17 @@ final class AssignmentGrpcIT {
     String mailbox = rest.mailbox();
     rest.assign(mailbox, policy).statusCode(200);
 
-    AssignmentsChanged event =
-        AssignmentsChanged.parseFrom(
-            Topics.await(
-                    "customerkey.assignment.v1",
-                    record -> Arrays.equals(record.key(), bytes(rest.tenant).toByteArray()))
-                .value());
-    FetchAssignmentsResponse response = fetch(mailbox, Rest.uuid());
+    AssignmentsChanged event = Encryptor.awaitChange(MAILBOX, mailbox, 2);
+    FetchAssignmentsResponse response = peer.fetch(MAILBOX, mailbox, Rest.uuid());
 
-    assertThat(event.getObjects())
-        .isEqualTo(bytes(mailbox).concat(ByteString.copyFrom(new byte[] {0, 0, 0, 0, 0, 0, 0, 1})));
+    assertThat(event.getTenantId()).isEqualTo(bytes(rest.tenant));
     assertThat(response.getAssignmentsList())
         .singleElement()
         .satisfies(assignment -> {
           assertThat(assignment.getObjectId()).isEqualTo(bytes(mailbox));
           assertThat(assignment.getTenantId()).isEqualTo(bytes(rest.tenant));
           assertThat(assignment.getPolicyId()).isEqualTo(bytes(policy));
-          assertThat(assignment.getVersion()).isEqualTo(1);
+          assertThat(assignment.getVersion()).isEqualTo(2);
         });
     assertThat(response.getRecordsList())
         .singleElement()
@@ -210,33 +166,14 @@ final class AssignmentGrpcIT {
   }
 
   @Test
-  void refusesAnotherCaller() throws IOException {
-    ManagedChannel workload = channel("workload");
-    try {
-      refused(
-          "CALLER_NOT_ALLOWED",
-          () ->
-              AssignmentServiceGrpc.newBlockingStub(workload)
-                  .fetchAssignments(FetchAssignmentsRequest.newBuilder().setKind(MAILBOX).build()));
-    } finally {
-      workload.shutdownNow();
+  void refusesAnotherCaller() {
+    try (Encryptor workload = new Encryptor(server, "workload")) {
+      refused("CALLER_NOT_ALLOWED", () -> workload.fetch(MAILBOX));
     }
   }
 
-  private ByteString generation(String policy) {
-    return bytes(rest.get("/policies/" + policy).extract().jsonPath().getString("generationId"));
-  }
-
   private IssueRewrapOrderResponse order(Rest owner, String source, String target) {
-    return encryptor.issueRewrapOrder(
-        IssueRewrapOrderRequest.newBuilder()
-            .setTenantId(bytes(owner.tenant))
-            .setSourcePolicyId(bytes(source))
-            .setSourceGenerationId(generation(source))
-            .setTargetPolicyId(bytes(target))
-            .setTargetGenerationId(generation(target))
-            .setKind(MAILBOX)
-            .build());
+    return peer.order(rest, owner, source, target, MAILBOX);
   }
 
   @Test
@@ -274,7 +211,7 @@ final class AssignmentGrpcIT {
 
     var record =
         encryptor
-            .fetchPolicyRecord(request.setGenerationId(generation(policy)).build())
+            .fetchPolicyRecord(request.setGenerationId(generation(rest, policy)).build())
             .getRecord();
 
     assertThat(verifier.policyRecord(record).payload().getPolicyId()).isEqualTo(bytes(policy));
@@ -284,47 +221,30 @@ final class AssignmentGrpcIT {
   }
 
   @Test
-  void progressGoesUpwardOnly() throws Exception {
+  void progressGoesUpwardOnly() {
     String policy = rest.activePolicy();
     String other = rest.activePolicy();
     String mailbox = rest.mailbox();
     rest.assign(mailbox, other).statusCode(200);
-    rest.assign(mailbox, policy).statusCode(200).body("assignment.version", equalTo(2));
+    rest.assign(mailbox, policy).statusCode(200).body("assignment.version", equalTo(3));
 
-    report(mailbox, 2, policy);
+    report(rest, MAILBOX, mailbox, 3, policy);
     Awaitility.await()
         .untilAsserted(() ->
             rest.get("/mailboxes/" + mailbox)
                 .body("assignment.state", equalTo("APPLIED"))
                 .body("assignment.appliedPolicyId", equalTo(policy)));
-    report(mailbox, 1, other);
+    report(rest, MAILBOX, mailbox, 2, other);
     String marker = rest.mailbox();
     rest.assign(marker, policy).statusCode(200);
-    report(marker, 1, policy);
+    report(rest, MAILBOX, marker, 2, policy);
 
     Awaitility.await()
         .untilAsserted(() ->
             rest.get("/policies/" + policy)
                 .body("mailboxes.assigned", equalTo(2))
                 .body("mailboxes.applied", equalTo(2)));
-    rest.get("/mailboxes/" + mailbox).body("assignment.appliedVersion", equalTo(2));
-  }
-
-  private void report(String mailbox, long version, String policy) throws Exception {
-    ByteString objects =
-        bytes(mailbox).concat(ByteString.copyFrom(ByteBuffer.allocate(8).putLong(version).array()));
-    Topics.send(
-        "customerkey.reencryption.v1",
-        "customerkey.reencryption.progressed.v1",
-        bytes(rest.tenant).toByteArray(),
-        ReencryptionProgressed.newBuilder()
-            .setTenantId(bytes(rest.tenant))
-            .setKind(MAILBOX)
-            .setObjects(objects)
-            .setPolicyId(bytes(policy))
-            .setGenerationId(generation(policy))
-            .build()
-            .toByteArray());
+    rest.get("/mailboxes/" + mailbox).body("assignment.appliedVersion", equalTo(3));
   }
 
   @Test
@@ -339,7 +259,7 @@ final class AssignmentGrpcIT {
         "customerkey.reencryption.progressed.v1",
         key,
         new byte[] {1, 2, 3});
-    report(mailbox, 1, policy);
+    report(rest, MAILBOX, mailbox, 2, policy);
 
     Topics.await("customerkey.reencryption.v1.dlq", record -> Arrays.equals(record.key(), key));
     Awaitility.await()

@@ -3,7 +3,6 @@ package io.customerkey.dep.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 
 import io.customerkey.dep.Rest;
 import io.customerkey.localstack.testing.StackResource;
@@ -50,7 +49,8 @@ final class MailboxIT {
         .statusCode(201)
         .body("id", equalTo(mailbox))
         .body("name", equalTo("ada@contoso.example"))
-        .body("assignment", nullValue());
+        .body("assignment.policyId", equalTo(rest.providerPolicy("EXCHANGE")))
+        .body("assignment.version", equalTo(1));
     rest.putMailbox(mailbox, body("USER", true)).statusCode(200);
     rest.putMailbox(mailbox, body("USER", false))
         .statusCode(409)
@@ -90,11 +90,11 @@ final class MailboxIT {
     String first = rest.activePolicy();
     String second = rest.activePolicy();
 
-    rest.assign(mailbox, first).statusCode(200).body("assignment.version", equalTo(1));
-    rest.assign(mailbox, first).statusCode(200).body("assignment.version", equalTo(1));
+    rest.assign(mailbox, first).statusCode(200).body("assignment.version", equalTo(2));
+    rest.assign(mailbox, first).statusCode(200).body("assignment.version", equalTo(2));
     rest.assign(mailbox, second)
         .statusCode(200)
-        .body("assignment.version", equalTo(2))
+        .body("assignment.version", equalTo(3))
         .body("assignment.policyId", equalTo(second));
   }
 
@@ -105,7 +105,7 @@ final class MailboxIT {
 
     rest.putMailbox(mailbox, body("USER", true))
         .statusCode(200)
-        .body("assignment.version", equalTo(1));
+        .body("assignment.version", equalTo(2));
   }
 
   @Test
@@ -154,7 +154,7 @@ final class MailboxIT {
     bulk(policy, List.of(untouched, Rest.uuid()))
         .statusCode(404)
         .body("field", equalTo("mailboxIds[1]"));
-    rest.get("/mailboxes/" + untouched).body("assignment", nullValue());
+    rest.get("/mailboxes/" + untouched).body("assignment.version", equalTo(1));
   }
 
   @Test
@@ -191,7 +191,7 @@ final class MailboxIT {
     rest.get("/mailboxes?policy=" + policy)
         .body("items", hasSize(1))
         .body("items[0].id", equalTo(mailbox));
-    rest.get("/mailboxes?state=PENDING").body("items", hasSize(1));
+    rest.get("/mailboxes?state=PENDING").body("items", hasSize(2));
     rest.get("/mailboxes?state=APPLIED").body("items", hasSize(0));
     rest.get("/mailboxes?state=LATER").statusCode(400).body("field", equalTo("state"));
     rest.get("/mailboxes?limit=0").statusCode(400).body("field", equalTo("limit"));

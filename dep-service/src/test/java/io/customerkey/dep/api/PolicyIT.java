@@ -243,9 +243,10 @@ final class PolicyIT {
             .sorted()
             .toList();
 
-    JsonPath first = rest.get("/policies?limit=2").statusCode(200).extract().jsonPath();
+    JsonPath first =
+        rest.get("/policies?name=Finance&limit=2").statusCode(200).extract().jsonPath();
     JsonPath second =
-        rest.get("/policies?limit=2&cursor=" + first.getString("next"))
+        rest.get("/policies?name=Finance&limit=2&cursor=" + first.getString("next"))
             .statusCode(200)
             .body("next", nullValue())
             .extract()

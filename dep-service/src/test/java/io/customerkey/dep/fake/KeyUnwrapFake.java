@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
 public class KeyUnwrapFake implements PolicyKeyProvisioning {
   private static final Pattern KEY =
       Pattern.compile(
-          "https://([a-z0-9-]+)\\.vault\\.azure\\.net/keys/([A-Za-z0-9-]+)(/[0-9a-f]+)?");
+          "https://([a-z0-9-]+\\.vault\\.azure\\.net|localhost:[0-9]+)/keys/([A-Za-z0-9-]+)(/[0-9a-f]+)?");
 
   private final AvailabilityVaultFake availability;
   private final StatementVerifier verifier;

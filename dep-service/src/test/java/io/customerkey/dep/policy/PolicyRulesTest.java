@@ -7,14 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
-import io.customerkey.dep.tenant.DirectoryId;
 import io.customerkey.dep.tenant.Name;
-import io.customerkey.dep.tenant.Tenant;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,23 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PolicyRulesTest {
-  private static Tenant tenant(boolean trial) {
-    return new Tenant(
-        new TenantId(new Id128(1, 1)),
-        new Name("Contoso"),
-        new DirectoryId(new Id128(2, 2)),
-        trial,
-        Instant.EPOCH);
-  }
-
   @Test
   void admitsTheFiftiethPolicy() {
-    assertThatCode(() -> PolicyRules.admit(tenant(false), 49)).doesNotThrowAnyException();
+    assertThatCode(() -> PolicyRules.admit(false, Workload.EXCHANGE, 49))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void refusesTheFiftyFirstPolicyAndNamesTheLimit() {
-    assertThatThrownBy(() -> PolicyRules.admit(tenant(false), 50))
+    assertThatThrownBy(() -> PolicyRules.admit(false, Workload.SHAREPOINT, 50))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -50,7 +40,7 @@ final class PolicyRulesTest {
 
   @Test
   void refusesATenantOnTrial() {
-    assertThatThrownBy(() -> PolicyRules.admit(tenant(true), 0))
+    assertThatThrownBy(() -> PolicyRules.admit(true, Workload.EXCHANGE, 0))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal()).isEqualTo(Refusal.TRIAL_TENANT));
@@ -112,6 +102,7 @@ final class PolicyRulesTest {
             new PolicyDraft(
                 new PolicyId(new Id128(1, 2)),
                 new TenantId(new Id128(1, 1)),
+                Workload.EXCHANGE,
                 new Name("Finance"),
                 List.of(new KeyUri("https://one.vault.azure.net/keys/ck")),
                 new PolicySettings(false, false, Duration.ofHours(4), Duration.ofSeconds(40))))

@@ -14,6 +14,7 @@ import io.customerkey.crypto.id.OrderId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.PolicyVersionId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.crypto.id.Workload;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.SigningKeyId;
 import io.customerkey.crypto.statement.StatementHash;
@@ -87,6 +88,18 @@ final class StatementAuthorTest {
   }
 
   @Test
+  void aProviderManagedRecordNamesTheProviderAsOwnerOfTheKeys() throws Exception {
+    SignedStatement statement = author.record(recordFacts(Workload.SHAREPOINT, true));
+
+    PolicyRecord record = PolicyRecord.parseFrom(statement.payload().asByteBuffer());
+    assertThat(record.getProviderManaged()).isTrue();
+    assertThat(record.getWorkload().getNumber()).isEqualTo(2);
+    assertThat(TenantId.of(record.getTenantId().toByteArray())).isEqualTo(TENANT);
+    assertThat(record.getCustomerKeysList())
+        .allSatisfy(copy -> assertThat(copy.getOwnerTenant()).isEqualTo("provider"));
+  }
+
+  @Test
   void everyStatementIsTrustedByWhoHasTheAnchor() {
     assertThat(List.of(author.record(recordFacts()), settings(), order()))
         .allSatisfy(statement ->
@@ -101,6 +114,7 @@ final class StatementAuthorTest {
             settings().payload().asByteBuffer());
 
     assertThat(settings.getState().name()).isEqualTo("POLICY_STATE_ACTIVE");
+    assertThat(settings.getWorkload().getNumber()).isEqualTo(2);
     assertThat(settings.getProbeIntervalMillis()).isEqualTo(5_000);
     assertThat(settings.getOutageGraceMillis()).isEqualTo(14_400_000);
     assertThat(settings.getStrict()).isTrue();
@@ -125,6 +139,7 @@ final class StatementAuthorTest {
     return author.settings(
         new SettingsFacts(
             TENANT,
+            Workload.SHAREPOINT,
             POLICY,
             new Sequence(1, 10),
             PolicyState.ACTIVE,
@@ -148,8 +163,14 @@ final class StatementAuthorTest {
   }
 
   private static RecordFacts recordFacts() {
+    return recordFacts(Workload.EXCHANGE, false);
+  }
+
+  private static RecordFacts recordFacts(Workload workload, boolean providerManaged) {
     return new RecordFacts(
         TENANT,
+        workload,
+        providerManaged,
         new DirectoryId(new Id128(0, 7)),
         POLICY,
         GENERATION,

@@ -56,6 +56,13 @@ final class RetryRulesTest {
     assertThat(RetryRules.backOff(attempts)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FAILURE_REASON_VAULT_NOT_YOURS", "FAILURE_REASON_CUSTOMER_KEY_DENIED"})
+  void whatNobodyWouldAskForAgainIsTriedUntilItCanBeDone(FailureReason reason) {
+    assertThat(RetryRules.judge(CustomerKeyException.of(reason, "x"), false, 3, NOW))
+        .isInstanceOf(StepFailure.RetryLater.class);
+  }
+
   @Test
   void honoursALongerPauseThatThePeerAskedFor() {
     CustomerKeyException cause =

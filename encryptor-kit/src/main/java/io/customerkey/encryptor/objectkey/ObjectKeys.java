@@ -73,15 +73,24 @@ public final class ObjectKeys<K extends ObjectKey> {
    * again, and fails with the reason if the answer is no.
    */
   public Uni<Void> mayGoOn(KeyedObject object, KeyVersionId version, Access access) {
+    return renewed(object, version, access).replaceWithVoid();
+  }
+
+  /**
+   * As {@link #mayGoOn}, for a stream that uses the key again and again.
+   *
+   * @return the object, as it is stored now if it was asked again
+   */
+  public Uni<KeyedObject> renewed(KeyedObject object, KeyVersionId version, Access access) {
     Optional<StoredKey> key = object.key(version);
     if (key.isPresent() && leased.covers(key.get().name(), access.purpose())) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(object);
     }
     // The key may have been rewrapped since the stream began: what is stored now counts.
     return store
         .find(object.id())
-        .chain(now -> use(now.orElse(object), version, access, opened -> true))
-        .replaceWithVoid();
+        .map(now -> now.orElse(object))
+        .chain(now -> use(now, version, access, opened -> true).replaceWith(now));
   }
 
   /** Keeps a key that was made here under the terms it came with. */

@@ -31,6 +31,7 @@ import io.customerkey.protocol.unwrap.v1.RewrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.RewrapKeysResponse;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import java.util.ArrayList;
@@ -94,7 +95,9 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
     return unwraps.get();
   }
 
+  /** How many instances are attached now. */
   public int attached() {
+    attached.removeIf(call -> ((ServerCallStreamObserver<?>) call).isCancelled());
     return attached.size();
   }
 

@@ -107,15 +107,17 @@ final class Tenancy {
         .setAvailabilityKeyVersion(1);
   }
 
+  /** Provisions and proves; what may be tried again is, as dep-service does. */
   Tenancy proven() {
-    provisioned = parties.dep().provisionPolicyKey(provision().build());
-    parties
-        .dep()
-        .provePolicyRecord(
-            ProvePolicyRecordRequest.newBuilder()
-                .setRecord(record(1))
-                .setSettings(settings(1, PolicyState.POLICY_STATE_ACTIVE))
-                .build());
+    provisioned =
+        TestEventually.get(
+            () -> parties.dep().provisionPolicyKey(provision().build()), made -> true);
+    var proof =
+        ProvePolicyRecordRequest.newBuilder()
+            .setRecord(record(1))
+            .setSettings(settings(1, PolicyState.POLICY_STATE_ACTIVE))
+            .build();
+    TestEventually.get(() -> parties.dep().provePolicyRecord(proof), proven -> true);
     return this;
   }
 

@@ -45,7 +45,7 @@ final class Launch {
   }
 
   Run start(Service service) {
-    if (!isBuilt(service)) {
+    if (!Files.exists(jar(service))) {
       throw new Rejected(
           Rejected.Kind.FAILED,
           service.identity() + " is not built: " + jar(service) + " does not exist");
@@ -70,11 +70,6 @@ final class Launch {
     } catch (IOException e) {
       throw new IllegalStateException(service.identity() + " did not start", e);
     }
-  }
-
-  /** Whether the service has been built. */
-  boolean isBuilt(Service service) {
-    return Files.exists(jar(service));
   }
 
   private Path jar(Service service) {

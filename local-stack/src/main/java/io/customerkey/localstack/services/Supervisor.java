@@ -48,8 +48,6 @@ public final class Supervisor implements AutoCloseable {
     Runnable noted = () -> note(changed);
     this.processes =
         Stream.of(Service.values())
-            // Its module comes last: the suite runs without it until it is there.
-            .filter(service -> service != Service.SHAREPOINT_ENCRYPTOR || launch.isBuilt(service))
             .map(service -> new ServiceProcess(service, launch, readiness, noted))
             .toList();
   }

@@ -1,17 +1,18 @@
 package io.customerkey.system.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.cli.stack.StackFolder;
+import io.customerkey.client.TlsFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class Suite {
     if (down.exit() != 0) {
       throw new IllegalStateException("ck down failed: " + down);
     }
-    delete(running.data);
+    new StackFolder(running.data).delete();
     running = null;
   }
 
@@ -74,16 +75,6 @@ public final class Suite {
 
   private static byte[] stackJson(Path data) throws IOException {
     return Files.readAllBytes(data.resolve("stack.json"));
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The data folder. */
@@ -132,6 +123,27 @@ public final class Suite {
             Map.of("subject", "test", "tenant", tenant, "roles", roles, "purposes", purposes))
         .path("token")
         .asText();
+  }
+
+  /** The certificate, key and authority of an identity. */
+  public TlsFiles tls(String identity) {
+    return new StackFolder(data).identity(identity);
+  }
+
+  /** Starts a service again with these settings instead of its own. */
+  public void reconfigure(String service, Map<String, String> settings) {
+    StringBuilder lines = new StringBuilder("\n");
+    settings.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    try {
+      Files.writeString(
+          data.resolve("config").resolve(service + ".properties"),
+          lines,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    admin("POST", "/services/" + service + "/stop", Map.of());
+    admin("POST", "/services/" + service + "/start", Map.of());
   }
 
   /** A connection to a service's database, as that service. */

@@ -5,7 +5,6 @@ import io.customerkey.client.Content;
 import io.customerkey.client.Endpoint;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.client.NewItem;
-import io.customerkey.client.TlsFiles;
 import io.customerkey.crypto.SecureRandomSource;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
@@ -17,7 +16,6 @@ import io.customerkey.protocol.exchange.v1.ItemProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -160,14 +158,8 @@ public final class Tenant {
   /** A workload with these purposes. */
   public MailboxClient workload(List<String> purposes) {
     String token = suite.token(id.toString(), List.of("workload"), purposes);
-    Path secrets = suite.data().resolve("secrets");
     return MailboxClient.to(
-            Endpoint.parse(suite.grpc("exchange-encryptor")),
-            new TlsFiles(
-                secrets.resolve("tls/workload.pem"),
-                secrets.resolve("tls/workload.key"),
-                secrets.resolve("ca.pem")),
-            () -> token)
+            Endpoint.parse(suite.grpc("exchange-encryptor")), suite.tls("workload"), () -> token)
         .open();
   }
 

@@ -1,0 +1,212 @@
+package io.customerkey.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.benchmarks.files.FileLoad;
+import io.customerkey.benchmarks.files.PlainProcess;
+import io.customerkey.cli.access.Who;
+import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.output.Json;
+import io.customerkey.cli.stack.Local;
+import io.customerkey.cli.stack.StackAdmin;
+import io.customerkey.cli.stack.StackFolder;
+import io.customerkey.client.TlsFiles;
+import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.id.FileId;
+import io.customerkey.crypto.id.SiteId;
+import io.customerkey.crypto.id.TenantId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * A large file and many small ones, put into and got from the sharepoint-encryptor of a running
+ * local stack, beside a plain gRPC file server that writes the same chunks to the same kind of
+ * store on the same disk, and the same rows to the same database, with no keys. Each round asks
+ * both, in turns; ratios are medians over the rounds.
+ */
+@Command(
+    name = "files",
+    description = "Files of a running stack beside a plain file server without keys.",
+    mixinStandardHelpOptions = true)
+final class FilesBenchmark implements Callable<Integer> {
+  private static final double MEGA = 1e6;
+
+  @Option(names = "--json", description = "Print exactly one JSON object.")
+  private boolean json;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${sys:ck.data:-.ck}",
+      description = "Data folder of the running stack (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of(".ck");
+
+  @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--large",
+      defaultValue = "1000000000",
+      description = "Bytes of the large file (default: ${DEFAULT-VALUE}).")
+  private long large;
+
+  @Option(
+      names = "--files",
+      defaultValue = "10000",
+      description = "How many small files, over all rounds (default: ${DEFAULT-VALUE}).")
+  private int files;
+
+  @Option(
+      names = "--small",
+      defaultValue = "32768",
+      description = "Bytes of a small file (default: ${DEFAULT-VALUE}).")
+  private long small;
+
+  @Option(
+      names = "--at-once",
+      defaultValue = "32",
+      description = "Small files at the same time (default: ${DEFAULT-VALUE}).")
+  private int atOnce;
+
+  /** What is measured. */
+  private enum Kind {
+    LARGE_PUT,
+    LARGE_GET,
+    SMALL_PUT,
+    SMALL_GET
+  }
+
+  /** One of the two servers, and its figures in MB/s. */
+  private record Side(FileLoad load, Map<Kind, List<Double>> figures) {
+    private Side(FileLoad load) {
+      this(load, new EnumMap<>(Kind.class));
+    }
+
+    private void add(Kind kind, double perSecond) {
+      figures.computeIfAbsent(kind, first -> new ArrayList<>()).add(perSecond);
+    }
+
+    private double median(Kind kind) {
+      return Report.median(figures.get(kind).stream().mapToDouble(f -> f).toArray());
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StackFolder folder = new StackFolder(data);
+    try (StackAdmin admin = new StackAdmin(folder);
+        Local local = new Local(admin, "benchmark", Clock.systemUTC(), Optional.empty())) {
+      TenantId tenant = BenchTenant.tenant(local);
+      String token = Json.text(admin.token("benchmark", Who.content(tenant)), "/token");
+      report(folder, token, site(local, tenant)).print(System.out, json);
+      return 0;
+    } catch (CkException refused) {
+      System.err.println(refused.getMessage());
+      return 1;
+    }
+  }
+
+  private Report report(StackFolder folder, String token, SiteId site) throws IOException {
+    TlsFiles tls = folder.identity("workload");
+    Path settings = folder.root().resolve("config").resolve("sharepoint-encryptor.properties");
+    try (PlainProcess plain = PlainProcess.start(settings, folder.root().resolve("blobs-plain"));
+        FileLoad ours = new FileLoad(address(folder), tls, token, site);
+        FileLoad theirs = new FileLoad(plain.address(), tls, token, site)) {
+      return measure(new Side(ours), new Side(theirs));
+    }
+  }
+
+  private Report measure(Side ours, Side plain) {
+    List<Side> sides = List.of(ours, plain);
+    List<FileId> left = new ArrayList<>();
+    // Once for the compilers.
+    sides.forEach(side -> left.addAll(round(new Side(side.load()), large / 4, files / 10)));
+    for (int round = 0; round < rounds; round++) {
+      Side first = sides.get(round % 2);
+      Side second = sides.get(1 - round % 2);
+      List<FileId> of = round(first, large, files / rounds);
+      left.addAll(first == ours ? of : List.of());
+      of = round(second, large, files / rounds);
+      left.addAll(second == ours ? of : List.of());
+    }
+    // What was stored becomes garbage and goes.
+    ours.load().put(left, 0, atOnce);
+    return report(ours, plain);
+  }
+
+  private List<FileId> round(Side side, long length, int count) {
+    List<FileId> one = ids(1);
+    side.add(Kind.LARGE_PUT, length / MEGA / side.load().put(one, length, 1));
+    side.add(Kind.LARGE_GET, length / MEGA / side.load().get(one, length, 1));
+    List<FileId> many = ids(count);
+    double bytes = small * (double) many.size() / MEGA;
+    side.add(Kind.SMALL_PUT, bytes / side.load().put(many, small, atOnce));
+    side.add(Kind.SMALL_GET, bytes / side.load().get(many, small, atOnce));
+    many.addAll(one);
+    return many;
+  }
+
+  private static List<FileId> ids(int count) {
+    SecureRandomSource random = new SecureRandomSource();
+    return new ArrayList<>(Stream.generate(() -> FileId.random(random)).limit(count).toList());
+  }
+
+  private Report report(Side ours, Side plain) {
+    Report report = new Report().with("benchmark", "files");
+    for (Kind kind : Kind.values()) {
+      double[] ratios = new double[rounds];
+      for (int round = 0; round < rounds; round++) {
+        ratios[round] = ours.figures().get(kind).get(round) / plain.figures().get(kind).get(round);
+      }
+      report.with(name(kind) + "_ratio", Report.median(ratios));
+    }
+    for (Kind kind : Kind.values()) {
+      report
+          .with(name(kind) + "_mb_per_second", ours.median(kind))
+          .with("plain_" + name(kind) + "_mb_per_second", plain.median(kind));
+    }
+    return report
+        .with("large_bytes", large)
+        .with("small_files", (long) files)
+        .with("small_bytes", small)
+        .with("at_once", (long) atOnce)
+        .with("rounds", (long) rounds)
+        .withMachine();
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A site of the benchmark's tenant, under the policy that every site has from the start. */
+  private static SiteId site(Local local, TenantId tenant) {
+    SiteId site = BenchTenant.site();
+    local
+        .rest(Who.admin(tenant))
+        .send(
+            "PUT",
+            "/tenants/" + tenant + "/sites/" + site,
+            Json.object().put("name", "https://bench.example/sites/files").put("kind", "SITE"));
+    return site;
+  }
+
+  private static String address(StackFolder folder) {
+    for (JsonNode each : folder.running().tree().path("services")) {
+      if (Json.text(each, "/name").equals("sharepoint-encryptor")) {
+        return Json.text(each, "/grpc");
+      }
+    }
+    throw CkException.local(
+        "the stack runs no sharepoint-encryptor", "'ck status' shows what runs.");
+  }
+}

@@ -1,0 +1,35 @@
+package io.customerkey.sharepoint.content;
+
+import io.customerkey.crypto.file.ChunkLayout;
+import java.nio.ByteBuffer;
+
+/**
+ * Room for one chunk, in the plain or encrypted: the plaintext stands where its ciphertext does, so
+ * that it is encrypted and decrypted in place.
+ *
+ * @param array with room for the encrypted chunk
+ * @param length of the plaintext in bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // megabytes that are never compared
+record ChunkBuffer(byte[] array, int length) {
+  /**
+   * @return all of the plaintext
+   */
+  ByteBuffer plaintext() {
+    return plaintext(0, length);
+  }
+
+  /**
+   * @return part of the plaintext
+   */
+  ByteBuffer plaintext(int from, int to) {
+    return ByteBuffer.wrap(array, ChunkLayout.CIPHERTEXT_AT + from, to - from);
+  }
+
+  /**
+   * @return all of the encrypted chunk
+   */
+  ByteBuffer encrypted() {
+    return ByteBuffer.wrap(array, 0, ChunkLayout.encryptedLength(length));
+  }
+}
