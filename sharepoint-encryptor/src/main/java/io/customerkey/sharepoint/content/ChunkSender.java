@@ -5,6 +5,7 @@ import io.customerkey.crypto.file.ChunkEntry;
 import io.customerkey.crypto.file.ManifestDraft;
 import io.customerkey.crypto.file.SiteKey;
 import io.customerkey.crypto.id.ChunkId;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
 import java.util.Deque;
@@ -130,7 +131,9 @@ final class ChunkSender {
                 .all()
                 .unis(put, writer.staging.append(content, entry.chunk()))
                 .collectFailures()
-                .discardItems())
+                .discardItems()
+                .onFailure(CompositeException.class)
+                .transform(both -> both.getCause()))
         .orElse(put)
         .replaceWith(entry);
   }
