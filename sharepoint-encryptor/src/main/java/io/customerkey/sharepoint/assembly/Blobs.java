@@ -4,6 +4,7 @@ import io.customerkey.sharepoint.azure.AzureBlobStore;
 import io.customerkey.sharepoint.azure.AzurePlace;
 import io.customerkey.sharepoint.blob.BlobStore;
 import io.customerkey.sharepoint.disk.DiskBlobStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.inject.Produces;
@@ -21,7 +22,11 @@ final class Blobs {
   @Produces
   @Singleton
   @Startup
-  BlobStore store(BlobSettings settings) throws IOException {
+  BlobStore store(BlobSettings settings, MeterRegistry meters) throws IOException {
+    return new MeasuredBlobs(open(settings), meters);
+  }
+
+  private static BlobStore open(BlobSettings settings) throws IOException {
     Executor workers = Infrastructure.getDefaultWorkerPool();
     return switch (settings.type()) {
       case FILE_SYSTEM -> DiskBlobStore.open(required(settings.directory(), "directory"), workers);

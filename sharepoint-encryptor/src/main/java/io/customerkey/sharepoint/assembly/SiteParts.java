@@ -13,14 +13,19 @@ import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.objectkey.ObjectKind;
 import io.customerkey.encryptor.objectkey.ObjectStore;
+import io.customerkey.encryptor.objectkey.RecentObjects;
 import io.customerkey.encryptor.peer.KeyUnwraps;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Every part that has to do with the keys of sites. */
 @Singleton
 final class SiteParts {
+  /** Thousands of small files of one site need its row once, not thousands of times. */
+  private static final Duration RECENT = Duration.ofSeconds(1);
+
   @Produces
   @Singleton
   ObjectKind<SiteKey> kind() {
@@ -65,6 +70,7 @@ final class SiteParts {
       ObjectKeys<SiteKey> keys,
       Moments moments,
       RandomGenerator random) {
-    return new KeyedObjects<>(kind, store, assignments, keyUnwrap, keys, moments, random);
+    ObjectStore recent = new RecentObjects(store, moments, RECENT);
+    return new KeyedObjects<>(kind, recent, assignments, keyUnwrap, keys, moments, random);
   }
 }
