@@ -11,9 +11,9 @@ import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.LaunchedEncryptor;
 import io.customerkey.encryptor.fake.Policies;
+import io.customerkey.encryptor.fake.Pump;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.Pump;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.localstack.data.Service;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -75,7 +75,7 @@ class LargeItemsIT {
       long began = System.nanoTime();
       for (int n = 0; n < ITEMS; n++) {
         ItemId item = ItemId.random(Ids.RANDOM);
-        puts.put(item, Pump.put(workload, mailbox, item, n, LENGTH));
+        puts.put(item, workload.pump(mailbox, item, n, LENGTH));
       }
       for (CompletableFuture<Long> put : puts.values()) {
         put.get(MINUTES, TimeUnit.MINUTES);
@@ -85,11 +85,11 @@ class LargeItemsIT {
       List<Pump.Download> stops = new ArrayList<>();
       List<ItemId> items = List.copyOf(puts.keySet());
       for (int n = 0; n < STALLED; n++) {
-        stops.add(Pump.get(stalled, mailbox, items.get(n), STALLED_AFTER));
+        stops.add(stalled.pump(mailbox, items.get(n), STALLED_AFTER));
       }
       began = System.nanoTime();
       Map<ItemId, Pump.Download> gets = new LinkedHashMap<>();
-      items.forEach(item -> gets.put(item, Pump.get(workload, mailbox, item, Integer.MAX_VALUE)));
+      items.forEach(item -> gets.put(item, workload.pump(mailbox, item, Integer.MAX_VALUE)));
       for (ItemId item : items) {
         assertThat(gets.get(item).done().get(MINUTES, TimeUnit.MINUTES))
             .isEqualTo(puts.get(item).join());
@@ -112,11 +112,11 @@ class LargeItemsIT {
       for (int n = 0; n < 5; n++) {
         ItemId item = ItemId.random(Ids.RANDOM);
         acknowledged.put(
-            item, Pump.put(workload, mailbox, item, n, 5 << 20).get(MINUTES, TimeUnit.MINUTES));
+            item, workload.pump(mailbox, item, n, 5 << 20).get(MINUTES, TimeUnit.MINUTES));
       }
       List<CompletableFuture<Long>> running = new ArrayList<>();
       for (int n = 0; n < 5; n++) {
-        running.add(Pump.put(workload, mailbox, ItemId.random(Ids.RANDOM), 100 + n, LENGTH));
+        running.add(workload.pump(mailbox, ItemId.random(Ids.RANDOM), 100 + n, LENGTH));
       }
       await().atMost(Duration.ofMinutes(1)).until(() -> stagedSegments() > 10);
       service.kill();
@@ -133,7 +133,7 @@ class LargeItemsIT {
               acknowledged.keySet().stream().map(Ids::bytes).toList());
       for (ItemId item : acknowledged.keySet()) {
         assertThat(
-                Pump.get(workload, mailbox, item, Integer.MAX_VALUE)
+                workload.pump(mailbox, item, Integer.MAX_VALUE)
                     .done()
                     .get(MINUTES, TimeUnit.MINUTES))
             .isEqualTo(acknowledged.get(item));

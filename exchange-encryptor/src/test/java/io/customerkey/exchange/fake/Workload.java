@@ -5,7 +5,8 @@ import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.encryptor.fake.Ids;
-import io.customerkey.localstack.testing.TestStack;
+import io.customerkey.encryptor.fake.Pump;
+import io.customerkey.encryptor.fake.WorkloadChannel;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.exchange.v1.DeleteItemRequest;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
@@ -23,36 +24,21 @@ import io.customerkey.protocol.exchange.v1.PutItemHeader;
 import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.exchange.v1.PutItemResponse;
 import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
-import io.customerkey.protocol.failure.CustomerKeyException;
-import io.customerkey.protocol.failure.GrpcFailures;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.AbstractStub;
-import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 
 /** A workload of one tenant: the caller of the service under test, over mutual TLS with a token. */
 public final class Workload implements AutoCloseable {
-  private static final long PATIENCE = 60;
   private static final List<String> PURPOSES =
       List.of("USER_READ", "USER_WRITE", "MAIL_DELIVERY", "SEARCH_INDEX");
 
-  private final ManagedChannel channel;
-  private final String token;
+  private final WorkloadChannel channel;
 
-  private Workload(ManagedChannel channel, String token) {
+  private Workload(WorkloadChannel channel) {
     this.channel = channel;
-    this.token = token;
   }
 
   public static Workload of(TenantId tenant, int port) {
@@ -60,22 +46,7 @@ public final class Workload implements AutoCloseable {
   }
 
   public static Workload of(TenantId tenant, int port, List<String> purposes) {
-    TestStack stack = TestStack.shared();
-    String token = stack.token("workload", tenant.toString(), List.of("workload"), purposes);
-    try {
-      ManagedChannel channel =
-          NettyChannelBuilder.forAddress("localhost", port)
-              .sslContext(
-                  GrpcSslContexts.forClient()
-                      .trustManager(stack.trust().toFile())
-                      .keyManager(
-                          stack.certificate("workload").toFile(), stack.key("workload").toFile())
-                      .build())
-              .build();
-      return new Workload(channel, token);
-    } catch (SSLException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Workload(WorkloadChannel.of(tenant, port, purposes));
   }
 
   /** What was read. */
@@ -106,33 +77,51 @@ public final class Workload implements AutoCloseable {
    * @param beforeEnd runs after all content was sent and before the end of the stream
    */
   public PutItemResponse put(PutItemHeader header, byte[] content, int piece, Runnable beforeEnd) {
-    CompletableFuture<PutItemResponse> answer = new CompletableFuture<>();
-    StreamObserver<PutItemRequest> call = async().putItem(completing(answer));
+    WorkloadChannel.OneAnswer<PutItemResponse> answer = WorkloadChannel.answer();
+    StreamObserver<PutItemRequest> call = async().putItem(answer);
     call.onNext(PutItemRequest.newBuilder().setHeader(header).build());
     for (int at = 0; at < content.length; at += piece) {
       int length = Math.min(piece, content.length - at);
-      call.onNext(
-          PutItemRequest.newBuilder().setContent(ByteString.copyFrom(content, at, length)).build());
+      call.onNext(content(ByteString.copyFrom(content, at, length)));
     }
     beforeEnd.run();
     call.onCompleted();
-    return own(() -> answer.orTimeout(PATIENCE, TimeUnit.SECONDS).join());
+    return answer.join();
+  }
+
+  private static PutItemRequest content(ByteString bytes) {
+    return PutItemRequest.newBuilder().setContent(bytes).build();
+  }
+
+  /** Puts a large item with back-pressure. */
+  public CompletableFuture<Long> pump(MailboxId mailbox, ItemId item, long seed, long length) {
+    return Pump.<PutItemRequest, PutItemResponse>put(
+        observer -> async().putItem(observer),
+        PutItemRequest.newBuilder().setHeader(header(mailbox, item, length)).build(),
+        Workload::content,
+        seed,
+        length);
+  }
+
+  /** Reads a large item with back-pressure. */
+  public Pump.Download pump(MailboxId mailbox, ItemId item, int messages) {
+    return Pump.<GetItemRequest, GetItemResponse>get(
+        (request, observer) -> async().getItem(request, observer),
+        GetItemRequest.newBuilder()
+            .setMailboxId(Ids.bytes(mailbox))
+            .setItemId(Ids.bytes(item))
+            .setPurpose(Purpose.PURPOSE_USER_READ)
+            .build(),
+        GetItemResponse::getContent,
+        messages);
   }
 
   public MailboxServiceGrpc.MailboxServiceStub async() {
-    return withToken(MailboxServiceGrpc.newStub(channel));
+    return channel.stub(MailboxServiceGrpc::newStub);
   }
 
   private MailboxServiceGrpc.MailboxServiceBlockingStub blocking() {
-    return withToken(MailboxServiceGrpc.newBlockingStub(channel))
-        .withDeadlineAfter(PATIENCE, TimeUnit.SECONDS);
-  }
-
-  private <S extends AbstractStub<S>> S withToken(S stub) {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-    return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return channel.waiting(MailboxServiceGrpc::newBlockingStub);
   }
 
   public Read get(MailboxId mailbox, ItemId item) {
@@ -146,7 +135,7 @@ public final class Workload implements AutoCloseable {
             .setItemId(Ids.bytes(item))
             .setPurpose(purpose)
             .build();
-    return own(() -> {
+    return WorkloadChannel.call(() -> {
       Iterator<GetItemResponse> messages = blocking().getItem(request);
       ItemDescription description = messages.next().getDescription();
       ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -162,7 +151,7 @@ public final class Workload implements AutoCloseable {
   }
 
   public ListItemsResponse list(ListItemsRequest request) {
-    return own(() -> blocking().listItems(request));
+    return WorkloadChannel.call(() -> blocking().listItems(request));
   }
 
   public static ListItemsRequest.Builder listing(MailboxId mailbox, int size) {
@@ -179,7 +168,7 @@ public final class Workload implements AutoCloseable {
             .setItemId(Ids.bytes(item))
             .setPurpose(Purpose.PURPOSE_USER_WRITE)
             .build();
-    return own(() -> blocking().deleteItem(request));
+    return WorkloadChannel.call(() -> blocking().deleteItem(request));
   }
 
   public void restore(MailboxId mailbox, ItemId item) {
@@ -189,47 +178,18 @@ public final class Workload implements AutoCloseable {
             .setItemId(Ids.bytes(item))
             .setPurpose(Purpose.PURPOSE_USER_WRITE)
             .build();
-    own(() -> blocking().restoreItem(request));
+    WorkloadChannel.call(() -> blocking().restoreItem(request));
   }
 
   public GetMailboxStatisticsResponse statistics(MailboxId mailbox) {
-    return own(() ->
+    return WorkloadChannel.call(() ->
         blocking()
             .getMailboxStatistics(
                 GetMailboxStatisticsRequest.newBuilder().setMailboxId(Ids.bytes(mailbox)).build()));
   }
 
-  private static <T> T own(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (CompletionException e) {
-      throw GrpcFailures.fromThrowable(e.getCause());
-    } catch (CustomerKeyException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw GrpcFailures.fromThrowable(e);
-    }
-  }
-
-  private static <R> StreamObserver<R> completing(CompletableFuture<R> answer) {
-    return new StreamObserver<>() {
-      @Override
-      public void onNext(R value) {
-        answer.complete(value);
-      }
-
-      @Override
-      public void onError(Throwable thrown) {
-        answer.completeExceptionally(thrown);
-      }
-
-      @Override
-      public void onCompleted() {}
-    };
-  }
-
   @Override
   public void close() {
-    channel.shutdownNow();
+    channel.close();
   }
 }
