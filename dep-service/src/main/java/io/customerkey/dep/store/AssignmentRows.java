@@ -3,6 +3,7 @@ package io.customerkey.dep.store;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.dep.assignment.Assignment;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,11 +19,13 @@ final class AssignmentRows {
 
   /** The condition that an assignment {@code a} is in a state; a state that is null is any. */
   static String inState(String parameter) {
-    return """
-    (%1$s::boolean IS NULL
-      OR (a.version IS NOT NULL AND (COALESCE(a.applied_version, 0) >= a.version) = %1$s))\
-    """
-        .formatted(parameter);
+    return String.format(
+        Locale.ROOT,
+        """
+        (%1$s::boolean IS NULL
+          OR (a.version IS NOT NULL AND (COALESCE(a.applied_version, 0) >= a.version) = %1$s))\
+        """,
+        parameter);
   }
 
   /** Value of that parameter. */

@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,14 +37,16 @@ import org.jspecify.annotations.Nullable;
 class PanachePolicies implements Policies {
   private static final String OF_TENANT = "id = ?1 and tenantId = ?2";
   private static final String LISTED =
-      """
-      SELECT policy_id FROM policy
-      WHERE tenant_id = $1 AND ($2::uuid IS NULL OR policy_id > $2)
-        AND ($3::smallint IS NULL OR workload = $3) AND ($4::smallint IS NULL OR state = $4)
-        AND %s
-      ORDER BY policy_id LIMIT $6\
-      """
-          .formatted(Sql.named("name", "$5"));
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT policy_id FROM policy
+          WHERE tenant_id = $1 AND ($2::uuid IS NULL OR policy_id > $2)
+            AND ($3::smallint IS NULL OR workload = $3) AND ($4::smallint IS NULL OR state = $4)
+            AND %s
+          ORDER BY policy_id LIMIT $6\
+          """,
+          Sql.named("name", "$5"));
 
   private final Pool pool;
   private final PolicyInsertion insertion;

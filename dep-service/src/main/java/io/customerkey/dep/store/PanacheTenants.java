@@ -21,6 +21,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PanacheTenants implements Tenants {
   private static final String LISTED =
-      """
-      SELECT tenant_id FROM tenant
-      WHERE ($1::uuid IS NULL OR tenant_id > $1) AND %s
-      ORDER BY tenant_id LIMIT $3\
-      """
-          .formatted(Sql.named("name", "$2"));
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT tenant_id FROM tenant
+          WHERE ($1::uuid IS NULL OR tenant_id > $1) AND %s
+          ORDER BY tenant_id LIMIT $3\
+          """,
+          Sql.named("name", "$2"));
 
   private final Pool pool;
   private final PanacheProviderPolicies providerPolicies;

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -90,8 +91,11 @@ final class Sql {
 
   /** The condition that a name holds a text, whatever its case; a text that is null does always. */
   static String named(String column, String parameter) {
-    return "(%2$s::text IS NULL OR position(lower(%2$s COLLATE \"pg_c_utf8\") IN lower(%1$s COLLATE \"pg_c_utf8\")) > 0)"
-        .formatted(column, parameter);
+    return String.format(
+        Locale.ROOT,
+        "(%2$s::text IS NULL OR position(lower(%2$s COLLATE \"pg_c_utf8\") IN lower(%1$s COLLATE \"pg_c_utf8\")) > 0)",
+        column,
+        parameter);
   }
 
   /** What the audit says of another name. */

@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The directory of mailboxes in SQL. */
@@ -43,12 +44,15 @@ class SqlMailboxes implements Mailboxes {
   private static final String LOCKED = BY_ID + " FOR UPDATE OF m";
   private static final String PAGE =
       MailboxRows.SELECT
-          + """
-          WHERE m.tenant_id = $1 AND ($2::uuid IS NULL OR m.mailbox_id > $2)
-            AND ($3::uuid IS NULL OR a.policy_id = $3) AND %s AND %s
-          ORDER BY m.mailbox_id LIMIT $6\
-          """
-              .formatted(AssignmentRows.inState("$4"), Sql.named("m.name", "$5"));
+          + String.format(
+              Locale.ROOT,
+              """
+              WHERE m.tenant_id = $1 AND ($2::uuid IS NULL OR m.mailbox_id > $2)
+                AND ($3::uuid IS NULL OR a.policy_id = $3) AND %s AND %s
+              ORDER BY m.mailbox_id LIMIT $6\
+              """,
+              AssignmentRows.inState("$4"),
+              Sql.named("m.name", "$5"));
   private static final String NEEDS_LICENCE =
       """
       SELECT 1 FROM assignment a JOIN policy p ON p.policy_id = a.policy_id

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The directory of sites in SQL. */
@@ -45,13 +46,16 @@ class SqlSites implements Sites {
   private static final String LOCKED = BY_ID + " FOR UPDATE OF s";
   private static final String PAGE =
       SiteRows.SELECT
-          + """
-          WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.site_id > $2)
-            AND ($3::text IS NULL OR s.geo = $3) AND ($4::uuid IS NULL OR a.policy_id = $4)
-            AND %s AND %s
-          ORDER BY s.site_id LIMIT $7\
-          """
-              .formatted(AssignmentRows.inState("$5"), Sql.named("s.name", "$6"));
+          + String.format(
+              Locale.ROOT,
+              """
+              WHERE s.tenant_id = $1 AND ($2::uuid IS NULL OR s.site_id > $2)
+                AND ($3::text IS NULL OR s.geo = $3) AND ($4::uuid IS NULL OR a.policy_id = $4)
+                AND %s AND %s
+              ORDER BY s.site_id LIMIT $7\
+              """,
+              AssignmentRows.inState("$5"),
+              Sql.named("s.name", "$6"));
   private static final String REGISTERED =
       "SELECT policy_id FROM registration WHERE tenant_id = $1 AND geo = $2";
   private static final String RENAME = "UPDATE site SET name = $2 WHERE site_id = $1";
