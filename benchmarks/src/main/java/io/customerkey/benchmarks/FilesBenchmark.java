@@ -96,8 +96,13 @@ final class FilesBenchmark implements Callable<Integer> {
       figures.computeIfAbsent(kind, first -> new ArrayList<>()).add(perSecond);
     }
 
+    /** Of each round, in MB/s. */
+    private double[] of(Kind kind) {
+      return figures.getOrDefault(kind, List.of()).stream().mapToDouble(f -> f).toArray();
+    }
+
     private double median(Kind kind) {
-      return Report.median(figures.get(kind).stream().mapToDouble(f -> f).toArray());
+      return Report.median(of(kind));
     }
   }
 
@@ -127,17 +132,18 @@ final class FilesBenchmark implements Callable<Integer> {
   }
 
   private Report measure(Side ours, Side plain) {
-    List<Side> sides = List.of(ours, plain);
-    List<FileId> left = new ArrayList<>();
     // Once for the compilers.
-    sides.forEach(side -> left.addAll(round(new Side(side.load()), large / 4, files / 10)));
+    List<FileId> left = new ArrayList<>(round(new Side(ours.load()), large / 4, files / 10));
+    round(new Side(plain.load()), large / 4, files / 10);
     for (int round = 0; round < rounds; round++) {
-      Side first = sides.get(round % 2);
-      Side second = sides.get(1 - round % 2);
-      List<FileId> of = round(first, large, files / rounds);
-      left.addAll(first == ours ? of : List.of());
-      of = round(second, large, files / rounds);
-      left.addAll(second == ours ? of : List.of());
+      boolean oursFirst = round % 2 == 0;
+      if (!oursFirst) {
+        round(plain, large, files / rounds);
+      }
+      left.addAll(round(ours, large, files / rounds));
+      if (oursFirst) {
+        round(plain, large, files / rounds);
+      }
     }
     // What was stored becomes garbage and goes.
     ours.load().put(left, 0, atOnce);
@@ -164,9 +170,10 @@ final class FilesBenchmark implements Callable<Integer> {
   private Report report(Side ours, Side plain) {
     Report report = new Report().with("benchmark", "files");
     for (Kind kind : Kind.values()) {
-      double[] ratios = new double[rounds];
-      for (int round = 0; round < rounds; round++) {
-        ratios[round] = ours.figures().get(kind).get(round) / plain.figures().get(kind).get(round);
+      double[] ratios = ours.of(kind);
+      double[] peer = plain.of(kind);
+      for (int round = 0; round < ratios.length; round++) {
+        ratios[round] /= peer[round];
       }
       report.with(name(kind) + "_ratio", Report.median(ratios));
     }

@@ -82,7 +82,7 @@ final class PlainDownload {
       return;
     }
     waiting = true;
-    ahead.removeFirst().whenComplete((read, failure) -> come(read, failure));
+    var _ = ahead.removeFirst().whenComplete(this::come);
   }
 
   private CompletableFuture<byte[]> read(PlainRows.Chunk chunk) {

@@ -41,14 +41,15 @@ final class PlainFiles extends FileServiceGrpc.FileServiceImplBase {
     PlainDownload download = new PlainDownload(blobs, arrays, server);
     server.setOnReadyHandler(download::send);
     server.setOnCancelHandler(() -> {});
-    rows.find(id(request.getSiteId()), id(request.getFileId()))
-        .whenComplete((found, failure) -> {
-          if (failure != null || found.size() != 1) {
-            call.onError(Status.NOT_FOUND.asRuntimeException());
-          } else {
-            download.begin(found.iterator().next());
-          }
-        });
+    var _ =
+        rows.find(id(request.getSiteId()), id(request.getFileId()))
+            .whenComplete((found, failure) -> {
+              if (failure != null || found.size() != 1) {
+                call.onError(Status.NOT_FOUND.asRuntimeException());
+              } else {
+                download.begin(found.iterator().next());
+              }
+            });
   }
 
   static UUID id(ByteString bytes) {

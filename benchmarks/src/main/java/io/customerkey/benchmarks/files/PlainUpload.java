@@ -66,13 +66,14 @@ final class PlainUpload implements StreamObserver<PutFileRequest> {
     } else {
       done = add(message.getContent().asReadOnlyByteBuffer());
     }
-    done.whenComplete((nothing, failure) -> {
-      if (failure == null) {
-        call.request(1);
-      } else {
-        fail(failure);
-      }
-    });
+    var _ =
+        done.whenComplete((nothing, failure) -> {
+          if (failure == null) {
+            call.request(1);
+          } else {
+            fail(failure);
+          }
+        });
   }
 
   private boolean isStaged() {
@@ -121,26 +122,27 @@ final class PlainUpload implements StreamObserver<PutFileRequest> {
   @Override
   public void onCompleted() {
     Instant stored = CLOCK.instant();
-    CompletableFuture.allOf(onTheirWay.toArray(CompletableFuture<?>[]::new))
-        .thenCompose(all ->
-            rows.publish(
-                PlainFiles.id(header.getSiteId()),
-                PlainFiles.id(header.getFileId()),
-                content,
-                chunks,
-                header.getMediaType(),
-                header.getPath(),
-                stored.atOffset(ZoneOffset.UTC),
-                isStaged()))
-        .whenComplete((done, failure) -> {
-          if (failure != null) {
-            fail(failure);
-            return;
-          }
-          Timestamp time = Timestamp.newBuilder().setSeconds(stored.getEpochSecond()).build();
-          call.onNext(PutFileResponse.newBuilder().setFileVersion(1).setStored(time).build());
-          call.onCompleted();
-        });
+    var _ =
+        CompletableFuture.allOf(onTheirWay.toArray(CompletableFuture<?>[]::new))
+            .thenCompose(all ->
+                rows.publish(
+                    PlainFiles.id(header.getSiteId()),
+                    PlainFiles.id(header.getFileId()),
+                    content,
+                    chunks,
+                    header.getMediaType(),
+                    header.getPath(),
+                    stored.atOffset(ZoneOffset.UTC),
+                    isStaged()))
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                fail(failure);
+                return;
+              }
+              Timestamp time = Timestamp.newBuilder().setSeconds(stored.getEpochSecond()).build();
+              call.onNext(PutFileResponse.newBuilder().setFileVersion(1).setStored(time).build());
+              call.onCompleted();
+            });
   }
 
   private void fail(Throwable failure) {

@@ -31,8 +31,11 @@ class OwnContext {
     Uni<T> begun =
         Uni.createFrom()
             .<T>emitter(emitter ->
-                context.runOnContext(
-                    nothing -> work.get().subscribe().with(emitter::complete, emitter::fail)))
+                context.runOnContext(nothing ->
+                    Uni.createFrom()
+                        .deferred(() -> work.get())
+                        .subscribe()
+                        .with(emitter::complete, emitter::fail)))
             .memoize()
             .indefinitely();
     begun.subscribe().with(ignored -> {}, ignored -> {});
