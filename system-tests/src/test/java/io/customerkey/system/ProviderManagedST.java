@@ -71,7 +71,9 @@ final class ProviderManagedST {
 
     assertThat(answer.status()).isEqualTo(409);
     assertThat(answer.text("reason")).isEqualTo("PROVIDER_MANAGED");
-    assertThat(tenant.rest("GET", "/policies", Map.of()).body().path("items")).isEmpty();
+    assertThat(tenant.rest("GET", "/policies", Map.of()).body().path("items"))
+        .extracting(policy -> policy.path("name").asText())
+        .containsExactlyInAnyOrder("Provider-managed (Exchange)", "Provider-managed (SharePoint)");
   }
 
   private MailboxId unassigned(String kind, boolean licensed) {
