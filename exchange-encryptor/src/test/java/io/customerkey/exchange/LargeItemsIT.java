@@ -133,7 +133,8 @@ class LargeItemsIT {
               acknowledged.keySet().stream().map(Ids::bytes).toList());
       for (ItemId item : acknowledged.keySet()) {
         assertThat(
-                workload.pump(mailbox, item, Integer.MAX_VALUE)
+                workload
+                    .pump(mailbox, item, Integer.MAX_VALUE)
                     .done()
                     .get(MINUTES, TimeUnit.MINUTES))
             .isEqualTo(acknowledged.get(item));

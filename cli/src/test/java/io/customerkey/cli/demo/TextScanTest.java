@@ -1,16 +1,21 @@
 package io.customerkey.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.cli.Repository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +37,7 @@ final class TextScanTest {
     return Stream.of(
         TEXT,
         bytes(HexFormat.of().formatHex(TEXT)),
+        bytes(HexFormat.of().withUpperCase().formatHex(TEXT)),
         base64.encode(TEXT),
         base64.encode(bytes("x" + new String(TEXT, StandardCharsets.UTF_8))),
         base64.encode(bytes("xy" + new String(TEXT, StandardCharsets.UTF_8) + "z")));
@@ -61,6 +67,103 @@ final class TextScanTest {
           .as("%d", shift)
           .isTrue();
     }
+  }
+
+  @Test
+  void findsTextsOfAnyBytesInBothAlphabetsOfBase64AtEveryAlignment() throws IOException {
+    byte[] text = bytes("¿¿¿>>>??? Отчёт 社内 ~~~ÿÿÿ");
+    for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+      for (int before = 0; before < 6; before++) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        plain.writeBytes(new byte[before]);
+        plain.writeBytes(text);
+        plain.writeBytes(bytes("the rest"));
+        Files.write(folder.resolve("file"), encoder.encode(plain.toByteArray()));
+
+        assertThat(new TextScan(List.of(text)).folder(folder).texts().get(0))
+            .as("%d", before)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void findsExactlyWhatAPlainSearchFinds() throws IOException {
+    Random random = new Random(7);
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      texts.add(ofFewLetters(random, TextScan.PREFIX + random.nextInt(4)));
+    }
+    TextScan scan = new TextScan(texts);
+    for (int round = 0; round < 40; round++) {
+      byte[] content = ofFewLetters(random, random.nextInt(2_000));
+      Files.write(folder.resolve("file"), content);
+
+      assertThat(scan.folder(folder).texts()).isEqualTo(plainSearch(texts, content));
+    }
+  }
+
+  private static byte[] ofFewLetters(Random random, int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) (random.nextBoolean() ? 0 : -1);
+    }
+    return bytes;
+  }
+
+  private static BitSet plainSearch(List<byte[]> texts, byte[] content) {
+    String whole = new String(content, StandardCharsets.ISO_8859_1);
+    BitSet found = new BitSet();
+    for (int i = 0; i < texts.size(); i++) {
+      if (whole.contains(new String(texts.get(i), StandardCharsets.ISO_8859_1))) {
+        found.set(i);
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void findsTextsOfOnePrefixAndOfManyLengthsAcrossEveryEdge() throws IOException {
+    List<byte[]> texts =
+        List.of(
+            bytes("the same beginning"),
+            bytes("the same beginning and more"),
+            bytes("the same beginning and much more"),
+            bytes("a text that is longer than all of the others, by far: 0123456789"));
+    TextScan scan = new TextScan(texts);
+    for (int edge = 1; edge <= 3; edge++) {
+      for (int shift = 0; shift <= 40; shift += 5) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[edge * (1 << 20) - shift]);
+        file.writeBytes(texts.get(1));
+        Files.write(folder.resolve("file"), file.toByteArray());
+
+        TextScan.Found found = scan.folder(folder);
+
+        assertThat(found.texts())
+            .as("%d, %d", edge, shift)
+            .isEqualTo(BitSet.valueOf(new long[] {3}));
+        assertThat(found.bytes()).isEqualTo(file.size());
+      }
+    }
+  }
+
+  @Test
+  void refusesTextsThatMayBeAnywhere() {
+    List<byte[]> tooShort = List.of(new byte[TextScan.PREFIX - 1]);
+
+    assertThatThrownBy(() -> new TextScan(tooShort)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void looksIntoEveryFolderAndSaysThatOneIsMissing() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a").resolve("b").resolve("c"));
+    Files.write(deep.resolve("file"), TEXT);
+    TextScan scan = new TextScan(List.of(TEXT));
+
+    assertThat(scan.folder(folder).files()).containsExactly(Path.of("a", "b", "c", "file"));
+    assertThatThrownBy(() -> scan.folder(folder.resolve("none")))
+        .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test

@@ -59,8 +59,7 @@ class RecentObjectsTest {
   private static KeyedObject under(long policy) {
     KeyVersionId version = new KeyVersionId(new Id128(2, 2));
     Generation generation =
-        new Generation(
-            new PolicyId(new Id128(3, policy)), new GenerationId(new Id128(4, policy)));
+        new Generation(new PolicyId(new Id128(3, policy)), new GenerationId(new Id128(4, policy)));
     return new KeyedObject(
         OBJECT,
         new TenantId(new Id128(5, 5)),
