@@ -3,7 +3,9 @@ package io.customerkey.cli.command;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.failure.ExitCode;
 import io.customerkey.cli.failure.Explanation;
+import io.customerkey.cli.output.Output;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,6 +14,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The tree of commands, and how each ends. */
 public final class Commands {
+  private static final String JSON = "--json";
+
   private final Environment environment;
   private final Context context;
   private final CkCommand root;
@@ -84,8 +88,9 @@ public final class Commands {
   }
 
   private int misused(ParameterException thrown, String[] arguments) {
-    context.out().failure(CkException.usage(String.valueOf(thrown.getMessage())));
-    if (!context.out().json()) {
+    Output out = context.out(List.of(arguments).contains(JSON));
+    out.failure(CkException.usage(String.valueOf(thrown.getMessage())));
+    if (!out.json()) {
       CommandLine command = thrown.getCommandLine();
       environment.err().println("    " + command.getUsageMessage().lines().findFirst().orElse(""));
       environment

@@ -1,6 +1,7 @@
 package io.customerkey.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.cli.transfer.ProgressBar;
 import io.customerkey.cli.transfer.Transfer;
@@ -25,7 +26,10 @@ final class Contents {
   }
 
   static int bounded(int parallel) {
-    return Math.clamp(parallel, 1, MOST_AT_A_TIME);
+    if (parallel < 1 || parallel > MOST_AT_A_TIME) {
+      throw CkException.usage("--parallel is a number from 1 to " + MOST_AT_A_TIME);
+    }
+    return parallel;
   }
 
   /**

@@ -33,7 +33,12 @@ final class Context {
   }
 
   Output out() {
-    return new Output(environment.out(), environment.err(), options.json, environment.terminal());
+    return out(options.json);
+  }
+
+  /** Where to print, also before all options are known. */
+  Output out(boolean json) {
+    return new Output(environment.out(), environment.err(), json, environment.terminal());
   }
 
   StackFolder folder() {

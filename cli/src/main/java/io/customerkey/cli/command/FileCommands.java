@@ -73,16 +73,17 @@ abstract class FileCommands {
               names = "--parallel",
               paramLabel = "N",
               defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
+              description = "How many at a time, 1 to 32 (default: ${DEFAULT-VALUE}).")
           int parallel)
       throws IOException {
+    int atATime = Contents.bounded(parallel);
     FileTree tree = FileTree.of(path);
     use(
         text,
         (client, site) -> {
           ProgressBar bar = contents.bar("stored");
           FileImporter importer = new FileImporter(client, site, folder);
-          Transfer moved = importer.run(tree, Contents.bounded(parallel), bar);
+          Transfer moved = importer.run(tree, atATime, bar);
           ObjectNode object =
               Json.object().put("siteId", site.toString()).put("replaced", importer.replaced());
           String remark =
@@ -112,15 +113,15 @@ abstract class FileCommands {
               names = "--parallel",
               paramLabel = "N",
               defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
+              description = "How many at a time, 1 to 32 (default: ${DEFAULT-VALUE}).")
           int parallel)
       throws IOException {
+    int atATime = Contents.bounded(parallel);
     use(
         text,
         (client, site) -> {
           ProgressBar bar = contents.bar("written");
-          Export export =
-              new FileExporter(client, site, prefix).run(folder, Contents.bounded(parallel), bar);
+          Export export = new FileExporter(client, site, prefix).run(folder, atATime, bar);
           ObjectNode object =
               Json.object().put("siteId", site.toString()).put("renamed", export.renamed());
           String remark = Contents.renamed(export.renamed());

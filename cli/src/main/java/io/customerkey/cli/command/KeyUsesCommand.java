@@ -2,8 +2,6 @@ package io.customerkey.cli.command;
 
 import io.customerkey.cli.output.Column;
 import io.customerkey.crypto.id.TenantId;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,20 +27,14 @@ final class KeyUsesCommand implements Runnable {
   public void run() {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      List<String> query = new ArrayList<>();
-      if (kind != null) {
-        query.add("kind=" + Session.encoded(kind));
-      }
-      if (policy != null) {
-        query.add("policy=" + session.policy(tenant, policy));
-      }
-      String path = "/tenants/" + tenant + "/key-uses";
+      Query query =
+          new Query("/tenants/" + tenant + "/key-uses")
+              .withWord("kind", kind)
+              .with("policy", policy == null ? null : session.policy(tenant, policy));
       context
           .out()
           .list(
-              Session.all(
-                  session.admin(tenant),
-                  query.isEmpty() ? path : path + "?" + String.join("&", query)),
+              Session.all(session.admin(tenant), query.text()),
               Column.of("USED", "/used"),
               Column.of("KIND", "/kind"),
               Column.of("OPERATION", "/operation"),

@@ -84,16 +84,16 @@ abstract class MailCommands {
               names = "--parallel",
               paramLabel = "N",
               defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
+              description = "How many at a time, 1 to 32 (default: ${DEFAULT-VALUE}).")
           int parallel)
       throws IOException {
+    int atATime = Contents.bounded(parallel);
     List<Message> messages = MailFolder.of(path, form).messages();
     use(
         text,
         (client, mailbox) -> {
           ProgressBar bar = contents.bar("stored");
-          Transfer moved =
-              new Importer(client, mailbox, folder).run(messages, Contents.bounded(parallel), bar);
+          Transfer moved = new Importer(client, mailbox, folder).run(messages, atATime, bar);
           ObjectNode object = Json.object().put("mailboxId", mailbox.toString());
           contents.moved("stored", "items", moved, bar.elapsed(), "", object);
         });
@@ -112,15 +112,15 @@ abstract class MailCommands {
               names = "--parallel",
               paramLabel = "N",
               defaultValue = "4",
-              description = "How many at a time (default: ${DEFAULT-VALUE}).")
+              description = "How many at a time, 1 to 32 (default: ${DEFAULT-VALUE}).")
           int parallel)
       throws IOException {
+    int atATime = Contents.bounded(parallel);
     use(
         text,
         (client, mailbox) -> {
           ProgressBar bar = contents.bar("written");
-          Export export =
-              new Exporter(client, mailbox).run(folder, Contents.bounded(parallel), bar);
+          Export export = new Exporter(client, mailbox).run(folder, atATime, bar);
           ObjectNode object =
               Json.object().put("mailboxId", mailbox.toString()).put("renamed", export.renamed());
           String remark = Contents.renamed(export.renamed());

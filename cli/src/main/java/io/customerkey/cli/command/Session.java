@@ -133,8 +133,9 @@ final class Session implements AutoCloseable {
     return items;
   }
 
+  /** For paths and for queries: a plus means a space only in the latter. */
   static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -47,8 +47,9 @@ final class VaultKeyCommand {
           @Nullable Map<String, String> tags) {
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
-      ObjectNode body = Json.object().put("name", key).put("type", type);
-      if (type.equals("RSA")) {
+      String kind = Query.word(type);
+      ObjectNode body = Json.object().put("name", key).put("type", kind);
+      if (kind.equals("RSA")) {
         body.put("size", size);
       }
       ObjectNode tagged = body.putObject("tags");
@@ -80,7 +81,8 @@ final class VaultKeyCommand {
   void disable(
       @Parameters(paramLabel = "VAULT", description = "Name.") String vault,
       @Parameters(paramLabel = "KEY", description = "Name.") String key,
-      @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable String version) {
+      @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: all.")
+          @Nullable String version) {
     enable(vault, key, version, false);
   }
 
@@ -88,7 +90,8 @@ final class VaultKeyCommand {
   void enable(
       @Parameters(paramLabel = "VAULT", description = "Name.") String vault,
       @Parameters(paramLabel = "KEY", description = "Name.") String key,
-      @Parameters(paramLabel = "VERSION", arity = "0..1") @Nullable String version) {
+      @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: all.")
+          @Nullable String version) {
     enable(vault, key, version, true);
   }
 

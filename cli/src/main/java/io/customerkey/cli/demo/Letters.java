@@ -7,17 +7,17 @@ import io.customerkey.cli.mail.MailFolder;
 import io.customerkey.cli.mail.MailHeaders;
 import io.customerkey.cli.mail.MboxForm;
 import io.customerkey.cli.mail.Message;
+import io.customerkey.cli.transfer.Move;
 import io.customerkey.cli.transfer.Progress;
 import io.customerkey.cli.transfer.Transfer;
 import io.customerkey.client.MailboxClient;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.protocol.common.v1.Purpose;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The mail of the story, as it lies in its folder. */
@@ -67,22 +67,42 @@ final class Letters {
   }
 
   /** Reads every message and compares all of its bytes. */
-  void compareAll(MailboxClient client, MailboxId mailbox) throws IOException {
-    for (int i = 0; i < messages.size(); i++) {
-      compareOne(client, mailbox, i);
-    }
+  Transfer compareAll(MailboxClient client, MailboxId mailbox, Progress progress)
+      throws IOException {
+    List<Move> moves =
+        messages.stream()
+            .map(message ->
+                new Move(
+                    message.path(),
+                    message.size(),
+                    heard -> {
+                      long read = compare(client, mailbox, message);
+                      heard.bytes(read);
+                      return read;
+                    }))
+            .toList();
+    return Transfer.of(moves, AT_A_TIME, progress);
   }
 
   /** Reads one message and compares all of its bytes. */
   void compareOne(MailboxClient client, MailboxId mailbox, int number) throws IOException {
-    Message message = one(number);
-    ItemId item = idOfOne(mailbox, number);
-    ByteArrayOutputStream read = new ByteArrayOutputStream();
-    client.get(mailbox, item, Purpose.PURPOSE_USER_READ, read);
-    try (InputStream original = message.open()) {
-      StepFailed.unless(
-          Arrays.equals(read.toByteArray(), original.readAllBytes()),
-          message.path() + " came back changed");
+    compare(client, mailbox, one(number));
+  }
+
+  private static long compare(MailboxClient client, MailboxId mailbox, Message message)
+      throws IOException {
+    try (InputStream original = new BufferedInputStream(message.open());
+        Comparison comparison = new Comparison(original)) {
+      long length =
+          client
+              .get(
+                  mailbox,
+                  ImportId.of(mailbox, INBOX, message),
+                  Purpose.PURPOSE_USER_READ,
+                  comparison)
+              .length();
+      StepFailed.unless(comparison.isSame(), message.path() + " came back changed");
+      return length;
     }
   }
 

@@ -48,7 +48,7 @@ final class Outage {
     StepFailed.unless(uses().isEmpty(), "the availability key opened the policy's key before");
     world.cut(world.vaults);
     world.dropCaches(world.second);
-    letters.compareAll(world.mail, world.mailbox);
+    letters.compareAll(world.mail, world.mailbox, world.bar("compared"));
     world.patience.until(
         LIMIT, LOOK, "the use of the availability key is recorded", () -> !uses().isEmpty());
     JsonNode use = uses().getFirst();

@@ -53,7 +53,7 @@ final class Reassignment {
                   .filter(world.second::equals)
                   .isPresent();
             });
-    letters.compareAll(world.mail, world.mailbox);
+    letters.compareAll(world.mail, world.mailbox, world.bar("compared"));
     return took;
   }
 }

@@ -135,7 +135,7 @@ final class Revocation {
     world.enableKeys(true);
     Duration took =
         world.patience.until(BACK_LIMIT, LOOK, "a message can be read again", this::read);
-    letters.compareAll(world.mail, world.mailbox);
+    letters.compareAll(world.mail, world.mailbox, world.bar("compared"));
     world.patience.until(BACK_LIMIT, LOOK, "a file can be read again", this::readFile);
     return took;
   }

@@ -42,7 +42,7 @@ final class Secrecy {
         "Read everything back",
         "The same bytes must come out, every one of them.",
         () -> {
-          letters.compareAll(world.mail, world.mailbox);
+          letters.compareAll(world.mail, world.mailbox, world.bar("compared"));
           Transfer files = documents.compareAll(world.files, world.site, world.bar("compared"));
           return letters.count()
               + " messages and "

@@ -2,6 +2,9 @@ package io.customerkey.cli.demo;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +26,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for texts in every byte of every file of a folder: as they are, in hexadecimal, and in
  * Base64 (RFC 4648, either alphabet) at any alignment.
+ *
+ * <p>Every so-many-th place of a file is looked at, eight bytes of it; of every form of a text so
+ * many beginnings are known that one of them stands at such a place, wherever the form begins.
  */
 final class TextScan {
   /** Every text has as many bytes at least, and so have all its forms. */
-  static final int PREFIX = 8;
+  static final int WINDOW = Long.BYTES;
 
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final int BUFFER = 1 << 20;
+  private static final int LONGEST_STEP = 12;
+  private static final int MOST_WINDOWS = 1 << 20;
+  private static final int LOOKS_PER_WINDOW = 16;
   private static final int FEWEST_HASH_BITS = 16;
-  private static final int MOST_HASH_BITS = 26;
-  private static final int PLACES_OF_EACH = 64;
+
+  /**
+   * 2^64 divided by the golden ratio: the upper bits of a product with it are a hash (Knuth 6.4).
+   */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final int texts;
-  private final Map<Long, List<Pattern>> byPrefix = new HashMap<>();
+  private final Map<Long, List<Window>> windows = new HashMap<>();
 
-  /** A bit for the hash of each prefix: most places in a file are passed over by one look. */
-  private final long[] prefixes;
+  /** A bit for the hash of each window: most places in a file are passed over by one look. */
+  private final long[] looks;
 
-  private final int hashBits;
-  private int longest = PREFIX;
+  private final int hashShift;
+  private final int step;
+  private final int longest;
 
   /** One form of one text. */
   private static final class Pattern {
@@ -53,9 +69,12 @@ final class TextScan {
 
     boolean isAt(int from, byte[] buffer, int filled) {
       int end = from + form.length;
-      return end <= filled && Arrays.equals(buffer, from, end, form, 0, form.length);
+      return from >= 0 && end <= filled && Arrays.equals(buffer, from, end, form, 0, form.length);
     }
   }
+
+  /** Eight bytes of a form, so many bytes behind its beginning. */
+  private record Window(Pattern pattern, int offset) {}
 
   TextScan(List<byte[]> all) {
     texts = all.size();
@@ -65,10 +84,15 @@ final class TextScan {
         patterns.add(new Pattern(i, form));
       }
     }
-    long places = (long) patterns.size() * PLACES_OF_EACH;
-    hashBits =
-        Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(places), FEWEST_HASH_BITS, MOST_HASH_BITS);
-    prefixes = new long[1 << (hashBits - 6)];
+    IntSummaryStatistics lengths =
+        patterns.stream().mapToInt(pattern -> pattern.form.length).summaryStatistics();
+    longest = Math.max(WINDOW, lengths.getMax());
+    int affordable = Math.clamp(MOST_WINDOWS / Math.max(1, patterns.size()), 1, LONGEST_STEP);
+    step = Math.min(affordable, Math.max(WINDOW, lengths.getMin()) - WINDOW + 1);
+    long wanted = (long) patterns.size() * step * LOOKS_PER_WINDOW;
+    int hashBits = Math.max(FEWEST_HASH_BITS, Long.SIZE - Long.numberOfLeadingZeros(wanted));
+    hashShift = Long.SIZE - hashBits;
+    looks = new long[1 << (hashBits - 6)];
     patterns.forEach(this::add);
   }
 
@@ -76,7 +100,7 @@ final class TextScan {
   record Found(BitSet texts, List<Path> files, long bytes) {}
 
   private static List<byte[]> forms(byte[] text) {
-    if (text.length < PREFIX) {
+    if (text.length < WINDOW) {
       throw new IllegalArgumentException("a text of " + text.length + " bytes may be anywhere");
     }
     List<byte[]> forms = new ArrayList<>();
@@ -97,18 +121,12 @@ final class TextScan {
   }
 
   private void add(Pattern pattern) {
-    long prefix = prefix(pattern.form, 0);
-    byPrefix.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(pattern);
-    prefixes[hash(prefix) >>> 6] |= 1L << hash(prefix);
-    longest = Math.max(longest, pattern.form.length);
-  }
-
-  private static long prefix(byte[] bytes, int from) {
-    long prefix = 0;
-    for (int i = 0; i < PREFIX; i++) {
-      prefix = (prefix << 8) | (bytes[from + i] & 0xff);
+    for (int offset = 0; offset < step; offset++) {
+      long window = (long) LONGS.get(pattern.form, offset);
+      windows.computeIfAbsent(window, _ -> new ArrayList<>()).add(new Window(pattern, offset));
+      long hash = (window * SPREAD) >>> hashShift;
+      looks[(int) (hash >>> 6)] |= 1L << hash;
     }
-    return prefix;
   }
 
   /** Scans a folder; files and folders that go away meanwhile are passed over. */
@@ -181,30 +199,22 @@ final class TextScan {
   }
 
   private void search(byte[] buffer, int filled, BitSet found) {
-    long prefix = 0;
-    for (int end = 0; end < filled; end++) {
-      prefix = (prefix << 8) | (buffer[end] & 0xff);
-      int hash = hash(prefix);
+    for (int place = 0; place <= filled - WINDOW; place += step) {
+      long window = (long) LONGS.get(buffer, place);
+      long hash = (window * SPREAD) >>> hashShift;
       // A shift takes the lowest six bits of its distance.
-      if ((prefixes[hash >>> 6] & (1L << hash)) != 0 && end >= PREFIX - 1) {
-        List<Pattern> candidates = byPrefix.get(prefix);
-        if (candidates != null) {
-          match(buffer, filled, end - PREFIX + 1, candidates, found);
-        }
+      if ((looks[(int) (hash >>> 6)] & (1L << hash)) != 0) {
+        match(buffer, filled, place, windows.getOrDefault(window, List.of()), found);
       }
     }
   }
 
-  /** The upper bits of the product with 2^64 divided by the golden ratio (Knuth 6.4). */
-  private int hash(long prefix) {
-    return (int) ((prefix * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - hashBits));
-  }
-
   private static void match(
-      byte[] buffer, int filled, int at, List<Pattern> candidates, BitSet found) {
-    for (Pattern candidate : candidates) {
-      if (candidate.isAt(at, buffer, filled)) {
-        found.set(candidate.text);
+      byte[] buffer, int filled, int place, List<Window> candidates, BitSet found) {
+    for (Window candidate : candidates) {
+      Pattern pattern = candidate.pattern();
+      if (!found.get(pattern.text) && pattern.isAt(place - candidate.offset(), buffer, filled)) {
+        found.set(pattern.text);
       }
     }
   }

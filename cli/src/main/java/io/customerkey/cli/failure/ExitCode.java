@@ -14,6 +14,8 @@ public enum ExitCode {
   LOCAL(4, "something on this machine: the stack does not run, a file cannot be read"),
   /** A step of the demonstration did not hold. */
   DEMO_FAILED(5, "a step of 'ck demo' did not hold"),
+  /** Said by the script, which cannot start this program then. */
+  NO_JDK(69, "no JDK 25 found"),
   /** A bug of ours. */
   BUG(70, "the build failed, or a bug of ck"),
   /** Ctrl-C. */

@@ -54,13 +54,15 @@ public record FileTree(Path root, List<Path> files) {
   /**
    * {@return its path within a site, {@code /} between names}
    *
-   * @param folder of the site that the tree goes to; empty: the site itself
+   * @param folder of the site that the tree goes to, with or without a last {@code /}; empty: the
+   *     site itself
    * @param file of the tree
    */
   public static String sitePath(String folder, Path file) {
     StringBuilder path = new StringBuilder(folder);
     for (Path name : file) {
-      path.append(path.isEmpty() ? "" : "/").append(name);
+      boolean joined = path.isEmpty() || path.charAt(path.length() - 1) == '/';
+      path.append(joined ? "" : "/").append(name);
     }
     return path.toString();
   }

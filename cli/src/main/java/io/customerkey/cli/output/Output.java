@@ -2,6 +2,7 @@ package io.customerkey.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.customerkey.cli.failure.CkException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -122,7 +123,7 @@ public final class Output {
       if (!failure.advice().isEmpty()) {
         error.put("advice", failure.advice());
       }
-      failure.details().forEach(error::put);
+      failure.details().forEach((name, value) -> error.putIfAbsent(name, TextNode.valueOf(value)));
       ObjectNode whole = Json.object();
       whole.set("error", error);
       err.println(Json.pretty(whole));

@@ -3,7 +3,8 @@ package io.customerkey.cli.transfer;
 /**
  * Hears how far a transfer is.
  *
- * <p>Laws: {@link #begin} comes first and {@link #end} last, whatever happened between; the others
+ * <p>Laws: {@link #begin} comes first; {@link #end} comes whatever happened between, and what is
+ * told after it, by a worker that has not yet seen that another failed, counts no more. The others
  * are called by any thread, many at a time.
  */
 public interface Progress {

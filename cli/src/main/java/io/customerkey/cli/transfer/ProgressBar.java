@@ -27,6 +27,7 @@ public final class ProgressBar implements Progress {
   private int allItems;
   private long bytes;
   private long allBytes;
+  private boolean over;
 
   /**
    * A bar that shows nothing yet.
@@ -63,6 +64,7 @@ public final class ProgressBar implements Progress {
 
   @Override
   public synchronized void end() {
+    over = true;
     out.passing("");
   }
 
@@ -74,7 +76,7 @@ public final class ProgressBar implements Progress {
   private void show() {
     Instant now = clock.instant();
     Duration period = out.isTerminal() ? ON_A_TERMINAL : ELSEWHERE;
-    if (Duration.between(told, now).compareTo(period) < 0) {
+    if (over || Duration.between(told, now).compareTo(period) < 0) {
       return;
     }
     told = now;

@@ -92,7 +92,7 @@ final class TextScanTest {
     Random random = new Random(7);
     List<byte[]> texts = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      texts.add(ofFewLetters(random, TextScan.PREFIX + random.nextInt(4)));
+      texts.add(ofFewLetters(random, TextScan.WINDOW + random.nextInt(4)));
     }
     TextScan scan = new TextScan(texts);
     for (int round = 0; round < 40; round++) {
@@ -150,7 +150,7 @@ final class TextScanTest {
 
   @Test
   void refusesTextsThatMayBeAnywhere() {
-    List<byte[]> tooShort = List.of(new byte[TextScan.PREFIX - 1]);
+    List<byte[]> tooShort = List.of(new byte[TextScan.WINDOW - 1]);
 
     assertThatThrownBy(() -> new TextScan(tooShort)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -32,6 +32,7 @@ final class FileTreeTest {
   void putsATreeIntoAFolderOfTheSite() {
     assertThat(FileTree.sitePath("", Path.of("b", "c"))).isEqualTo("b/c");
     assertThat(FileTree.sitePath("in/here", Path.of("b", "c"))).isEqualTo("in/here/b/c");
+    assertThat(FileTree.sitePath("in/here/", Path.of("b", "c"))).isEqualTo("in/here/b/c");
   }
 
   @Test

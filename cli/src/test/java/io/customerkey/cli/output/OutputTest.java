@@ -92,6 +92,23 @@ final class OutputTest {
   }
 
   @Test
+  void letsNoDetailTakeThePlaceOfWhatAFailureSays() {
+    output(true)
+        .failure(
+            new CkException(
+                ExitCode.REFUSED,
+                "NOT_FOUND",
+                "no such policy",
+                "",
+                Map.of("reason", "other", "exit", "0", "policy", "p")));
+
+    JsonNode error = Json.parse(err.toString()).path("error");
+    assertThat(Json.text(error, "/reason")).isEqualTo("NOT_FOUND");
+    assertThat(error.path("exit").asInt()).isEqualTo(1);
+    assertThat(Json.text(error, "/policy")).isEqualTo("p");
+  }
+
+  @Test
   void keepsWhatReordersOrHidesTextFromTheTerminalToo() {
     output(false).object(Json.object().put("subject", "a\u009b2Jb\u202ec\u2028d\u2066e\u200bf"));
 

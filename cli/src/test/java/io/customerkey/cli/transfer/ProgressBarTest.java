@@ -53,6 +53,20 @@ final class ProgressBarTest {
   }
 
   @Test
+  void isSilentOnceItIsOver() {
+    ProgressBar bar = bar(false, true);
+    bar.begin(2, 2);
+    bar.end();
+    String before = err.toString();
+
+    clock.pass(Duration.ofSeconds(5));
+    bar.bytes(1);
+    bar.item();
+
+    assertThat(err.toString()).isEqualTo(before);
+  }
+
+  @Test
   void takesBackWhatAnAttemptHadMoved() {
     ProgressBar bar = bar(false, true);
     bar.begin(1, 100L * MEGABYTE);

@@ -1,0 +1,62 @@
+package io.customerkey.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customerkey.cli.output.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** With {@code --json} a failure is one object on standard error, and nothing else is printed. */
+final class FailureContractTest {
+  @TempDir private Path home;
+
+  @ParameterizedTest
+  @CsvSource({
+    "--json, 2",
+    "nonsense --json, 2",
+    "policy --json, 2",
+    "policy create --json, 2",
+    "policy create p --keys a --probe-interval often --json, 2",
+    "--json mailbox import box . --parallel many, 2",
+    "mailbox import box . --parallel many --json, 2",
+    "mailbox import box . --parallel 0 --json, 2",
+    "site export s target --parallel 33 --json, 2",
+    "site import s . --nonsense --json, 2",
+    "bench content --json, 4",
+    "demo --mail nowhere --json, 4",
+    "site import s nowhere --json, 4",
+    "status --json, 4",
+    "up --json, 4",
+    "test --json, 2",
+  })
+  void isOneObjectWithTheExitCode(String line, int exit) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Commands commands =
+        new Commands(
+            new Environment(
+                home,
+                Map.of(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                true,
+                Clock.systemUTC(),
+                new Random(1)));
+
+    assertThat(commands.run(line.split(" "))).as(err.toString()).isEqualTo(exit);
+
+    JsonNode error = Json.parse(err.toString()).path("error");
+    assertThat(error.path("exit").asInt()).isEqualTo(exit);
+    assertThat(error.path("reason").asText()).isEqualTo(exit == 2 ? "USAGE" : "LOCAL");
+    assertThat(error.path("message").asText()).isNotEmpty();
+    assertThat(out.toString()).isEmpty();
+  }
+}
