@@ -3,6 +3,28 @@
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 
+json=false
+for argument in "$@"; do
+  if [ "$argument" = --json ]; then
+    json=true
+  fi
+done
+
+# As the program does: progress is for people only, a failure is one object where JSON is asked for.
+say() {
+  if [ "$json" = false ]; then
+    echo "ck: $1" >&2
+  fi
+}
+fail() {
+  if [ "$json" = true ]; then
+    printf '{"error":{"reason":"%s","message":"%s","exit":%d}}\n' "$2" "$3" "$1" >&2
+  else
+    echo "ck: $3" >&2
+  fi
+  exit "$1"
+}
+
 # Every line counts: with JAVA_TOOL_OPTIONS set, the first one tells of that.
 is_25() { [ -x "$1/bin/javac" ] && "$1/bin/java" -version 2>&1 | grep ' version "25[.+"]' >/dev/null; }
 
@@ -19,8 +41,7 @@ find_jdk() {
     printf '%s\n' "$candidate"
     return
   fi
-  echo "ck: no JDK 25 found. Install one (for example Temurin 25) and set JAVA_HOME to its folder." >&2
-  exit 69
+  fail 69 NO_JDK "no JDK 25 found. Install one (for example Temurin 25) and set JAVA_HOME to its folder."
 }
 
 JAVA_HOME="$(find_jdk)"
@@ -48,13 +69,14 @@ fi
 # meanwhile is built the next time.
 stamp="$here/target/.built"
 if [ ! -f "$stamp" ] || [ -n "$(find "$here" -path "$here/.ck" -prune -o -path '*/target' -prune -o -path '*/src/test' -prune -o -path "$here/.git" -prune -o \( -name '*.java' -o -name '*.proto' -o -name 'pom.xml' -o -path '*/src/main/resources/*' \) -type f -newer "$stamp" -print -quit)" ]; then
-  echo "ck: building (a few minutes the first time) ..." >&2
+  say "building (a few minutes the first time) ..."
   mkdir -p "$here/target"
   touch "$stamp.begun"
   if ! (cd "$here" && ./mvnw -B -ntp -q package -Dmaven.test.skip=true -Dcyclonedx.skip=true >"$here/target/build.log" 2>&1); then
-    grep -E '^\[ERROR\]' "$here/target/build.log" | head -n 20 >&2
-    echo "ck: the build failed; the whole log is target/build.log" >&2
-    exit 70
+    if [ "$json" = false ]; then
+      grep -E '^\[ERROR\]' "$here/target/build.log" | head -n 20 >&2 || true
+    fi
+    fail 70 BUILD_FAILED "the build failed; the whole log is target/build.log"
   fi
   mv -f "$stamp.begun" "$stamp"
 fi
@@ -82,7 +104,7 @@ up | demo | bench)
       touch "$recorded"
       (trap '' HUP INT && renice -n 19 "$BASHPID" && record) >/dev/null 2>&1 </dev/null &
     else
-      echo "ck: recording a first start, so that later ones are faster (about a minute) ..." >&2
+      say "recording a first start, so that later ones are faster (about a minute) ..."
       mkdir -p "$here/target/start"
       record
       touch "$recorded"
