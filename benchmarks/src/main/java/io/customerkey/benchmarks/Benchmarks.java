@@ -1,10 +1,13 @@
 package io.customerkey.benchmarks;
 
 import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.failure.Explanation;
+import io.customerkey.cli.output.Output;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Runs one benchmark by its name. A further benchmark is a command class in the list of
@@ -35,17 +38,26 @@ public final class Benchmarks {
   }
 
   static int run(String... arguments) {
+    return run(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        arguments);
+  }
+
+  /** Ends as {@code ck} does: the same exit codes, a failure as one object where JSON is asked. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    Output output = new Output(out, err, List.of(arguments).contains("--json"), false);
     return new CommandLine(new Benchmarks())
-        .setExecutionExceptionHandler(Benchmarks::failed)
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler((thrown, _, _) -> failed(output, Explanation.of(thrown)))
+        .setParameterExceptionHandler(
+            (thrown, _) -> failed(output, CkException.usage(String.valueOf(thrown.getMessage()))))
         .execute(arguments);
   }
 
-  private static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    err.println("bench " + command.getCommandName() + ": " + thrown.getMessage());
-    if (thrown instanceof CkException refused && !refused.advice().isEmpty()) {
-      err.println(refused.advice());
-    }
-    return 1;
+  private static int failed(Output output, CkException failure) {
+    output.failure(failure);
+    return failure.exit().code();
   }
 }

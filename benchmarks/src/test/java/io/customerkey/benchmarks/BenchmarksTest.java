@@ -7,12 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchmarksTest {
+  private static final int LOCAL = 4;
+
   @Test
   void measuresContentOnASmallItemAndPrintsOneObject() throws IOException {
     PrintStream before = System.out;
@@ -40,15 +46,35 @@ class BenchmarksTest {
   void refusesUnknownNamesAndTooFewRounds() {
     assertThat(Benchmarks.run("nonsense")).isEqualTo(2);
     assertThat(Benchmarks.run("content", "--rounds", "3")).isEqualTo(2);
+    assertThat(Benchmarks.run()).isEqualTo(2);
   }
 
   @Test
   void saysHowToMeasureStartsWhereNoneWasRecorded(@TempDir Path empty) {
-    assertThat(Benchmarks.run("start", "--home", empty.toString())).isEqualTo(1);
+    assertThat(Benchmarks.run("start", "--home", empty.toString())).isEqualTo(LOCAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unwrap", "files"})
+  void saysWhereNoStackRuns(String name, @TempDir Path empty) {
+    assertThat(Benchmarks.run(name, "--data", empty.toString())).isEqualTo(LOCAL);
   }
 
   @Test
-  void saysWhereNoStackRuns(@TempDir Path empty) {
-    assertThat(Benchmarks.run("unwrap", "--data", empty.toString())).isEqualTo(1);
+  void printsFailuresAsOneObjectWhereAsked(@TempDir Path empty) throws IOException {
+    for (String[] arguments :
+        new String[][] {
+          {"files", "--json", "--data", empty.toString()}, {"files", "--rounds", "x", "--json"}
+        }) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+
+      int exit = Benchmarks.run(new PrintWriter(out), new PrintWriter(err), arguments);
+
+      JsonNode error = new ObjectMapper().readTree(err.toString()).path("error");
+      assertThat(error.path("exit").asInt()).isEqualTo(exit);
+      assertThat(error.path("message").asText()).isNotEmpty();
+      assertThat(out.toString()).isEmpty();
+    }
   }
 }
