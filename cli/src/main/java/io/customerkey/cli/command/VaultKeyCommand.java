@@ -5,6 +5,7 @@ import io.customerkey.cli.command.VaultCommand.Paths;
 import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
 import io.customerkey.cli.stack.StackAdmin;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class VaultKeyCommand {
           @Nullable Map<String, String> tags) {
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
-      String kind = Query.word(type);
+      String kind = type.toUpperCase(Locale.ROOT);
       ObjectNode body = Json.object().put("name", key).put("type", kind);
       if (kind.equals("RSA")) {
         body.put("size", size);

@@ -26,6 +26,8 @@ final class DocumentedCommandsTest {
   private static final Pattern LINE = Pattern.compile("(?m)^(?:\\./)?ck (.*?)(?: +#.*)?$");
   private static final Pattern MENTION = Pattern.compile("`(?:\\./)?ck ([a-z][^`…]*)");
 
+  private static final CommandLine TREE = tree();
+
   private static CommandLine tree() {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     return new Commands(
@@ -62,7 +64,7 @@ final class DocumentedCommandsTest {
   @ParameterizedTest
   @MethodSource("lines")
   void parsesEveryLineToBeTyped(List<String> words) {
-    CommandLine.ParseResult parsed = tree().parseArgs(words.toArray(String[]::new));
+    CommandLine.ParseResult parsed = TREE.parseArgs(words.toArray(String[]::new));
 
     assertThat(parsed.subcommand()).isNotNull();
   }
@@ -70,7 +72,7 @@ final class DocumentedCommandsTest {
   @ParameterizedTest
   @MethodSource("mentions")
   void knowsEveryCommandAndOptionThatIsMentioned(List<String> words) {
-    CommandLine command = tree();
+    CommandLine command = TREE;
     for (String word : words) {
       if (word.startsWith("--")) {
         assertThat(command.getCommandSpec().findOption(word)).as(word).isNotNull();
