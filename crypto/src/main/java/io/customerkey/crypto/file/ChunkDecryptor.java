@@ -37,8 +37,10 @@ public final class ChunkDecryptor implements AutoCloseable {
    *
    * @param encrypted all of the chunk as stored; read to its end unless it is refused
    * @param out receives {@link ChunkEntry#plaintextLength} bytes from its position on, which is
-   *     then behind them; zeros if the chunk is refused, and the position is unchanged. Other
-   *     memory than {@code encrypted}
+   *     then behind them. If the chunk is refused the position is unchanged, and what stood there
+   *     is either unchanged or zeros, never plaintext. It may be in the array of {@code encrypted}
+   *     if it stands where the ciphertext does, {@link ChunkLayout#CIPHERTEXT_AT} bytes behind the
+   *     position of {@code encrypted}: then the chunk is decrypted once only, whatever comes of it
    * @throws CryptoRefusedException if it is not exactly that chunk
    * @throws IllegalStateException after close
    * @throws IllegalArgumentException if {@code out} is too small

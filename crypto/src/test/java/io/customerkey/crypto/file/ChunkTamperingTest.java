@@ -137,6 +137,21 @@ class ChunkTamperingTest {
   }
 
   @Test
+  void leavesNoPlaintextOfARefusedChunkThatIsDecryptedWhereItStands() {
+    byte[] plaintext = site.bytes(100_000);
+    Stored large = site.encrypt(plaintext);
+    for (int at : new int[] {9, 5_000, 100_020, 100_035}) {
+      byte[] array = large.bytes().toByteArray();
+      array[at] ^= 1;
+      ByteBuffer out = ByteBuffer.wrap(array, ChunkLayout.CIPHERTEXT_AT, plaintext.length);
+      ChunkDecryptor decryptor = site.key.chunkDecryptor(large.entry());
+      assertRefused(Subject.CONTENT, () -> decryptor.decrypt(ByteBuffer.wrap(array), out));
+      assertThat(out.position()).isEqualTo(ChunkLayout.CIPHERTEXT_AT);
+      assertThat(Arrays.copyOfRange(array, ChunkLayout.CIPHERTEXT_AT, 100_020)).containsOnly(0);
+    }
+  }
+
+  @Test
   void needsRoomForAllOfThePlaintext() {
     ChunkDecryptor decryptor = site.key.chunkDecryptor(entry);
     assertThatIllegalArgumentException()

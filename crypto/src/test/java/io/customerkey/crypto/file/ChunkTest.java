@@ -129,6 +129,22 @@ class ChunkTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 16, 100_000, ChunkLayout.DEFAULT_PLAINTEXT})
+  void decryptsCiphertextWhereItStands(int length) {
+    byte[] plaintext = site.bytes(length);
+    Stored stored = site.encrypt(plaintext);
+    byte[] array = new byte[9 + length + ChunkLayout.OVERHEAD];
+    System.arraycopy(stored.bytes().toByteArray(), 0, array, 9, length + ChunkLayout.OVERHEAD);
+    ByteBuffer in = ByteBuffer.wrap(array).position(9);
+    ByteBuffer out = ByteBuffer.wrap(array, 9 + ChunkLayout.CIPHERTEXT_AT, length);
+    site.key.chunkDecryptor(stored.entry()).decrypt(in, out);
+    assertThat(in.hasRemaining()).isFalse();
+    assertThat(out.hasRemaining()).isFalse();
+    assertThat(Arrays.copyOfRange(array, 9 + ChunkLayout.CIPHERTEXT_AT, array.length - 16))
+        .isEqualTo(plaintext);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {-1, 0, ChunkLayout.MAX_PLAINTEXT + 1})
   void hasNoOtherLength(int length) {
     assertThatIllegalArgumentException()
