@@ -10,6 +10,8 @@ import io.customerkey.protocol.unwrap.v1.AttachRequest;
 import io.customerkey.protocol.unwrap.v1.AttachResponse;
 import io.customerkey.protocol.unwrap.v1.DropNotice;
 import io.customerkey.protocol.unwrap.v1.MutinyKeyUnwrapServiceGrpc.MutinyKeyUnwrapServiceStub;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -71,13 +73,21 @@ final class Attachment {
     }
     UnicastProcessor<AttachRequest> said = UnicastProcessor.create();
     said.onNext(AttachRequest.newBuilder().setHello(hello()).build());
-    running.set(
-        stub.attach(said)
-            .ifNoItem()
-            .after(SILENCE)
-            .fail()
-            .subscribe()
-            .with(heard -> heard(heard, said), failure -> again("failed"), () -> again("ended")));
+    // The stub does not end its call when the one who listens goes away; its context does.
+    CancellableContext call = Context.ROOT.withCancellation();
+    call.run(() ->
+        running.set(
+            stub.attach(said)
+                .ifNoItem()
+                .after(SILENCE)
+                .fail()
+                .onTermination()
+                .invoke(() -> call.cancel(null))
+                .subscribe()
+                .with(
+                    heard -> heard(heard, said),
+                    failure -> again("failed"),
+                    () -> again("ended"))));
   }
 
   private AttachHello hello() {
