@@ -5,6 +5,7 @@ import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.encryptor.assignment.Assignments;
 import io.customerkey.encryptor.objectkey.ObjectKind;
+import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.encryptor.reencryption.ObjectVersion;
 import io.customerkey.encryptor.reencryption.Reassignment;
 import io.customerkey.protocol.event.v1.AssignmentsChanged;
@@ -33,9 +34,11 @@ final class AssignmentEvents {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Reassignment reassignment;
+  private final AssignmentSweep sweep;
   private final int kind;
 
-  AssignmentEvents(Reassignment reassignment, ObjectKind<?> kind) {
+  AssignmentEvents(Reassignment reassignment, AssignmentSweep sweep, ObjectKind<?> kind) {
+    this.sweep = sweep;
     this.kind = kind.keys().number();
     this.reassignment = reassignment;
   }
@@ -58,7 +61,10 @@ final class AssignmentEvents {
             .withBackOff(FIRST_DELAY, LONGEST_DELAY)
             .expireIn(PATIENCE.toMillis())
             .onFailure()
-            .invoke(failure -> LOG.warnf("a reassignment is left to the sweep: %s", why(failure)))
+            .invoke(failure -> {
+              LOG.warnf("a reassignment is left to the sweep: %s", why(failure));
+              sweep.lookAtAll();
+            })
             .onFailure()
             .recoverWithItem(0)
             .replaceWithVoid();

@@ -6,13 +6,19 @@ import io.customerkey.encryptor.assignment.Assignments;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Walks through all assignments and finds what events missed. */
+/**
+ * Walks through all assignments and finds what events missed. Objects that nobody has used are many
+ * and have nothing to move: they are looked at in the first run, and in the next one after an event
+ * was given up.
+ */
 public final class AssignmentSweep {
   private static final int PAGE = 2_000;
 
   private final Assignments assignments;
   private final Reassignment reassignment;
+  private final AtomicBoolean thorough = new AtomicBoolean(true);
 
   /** All of its parts. */
   public AssignmentSweep(Assignments assignments, Reassignment reassignment) {
@@ -20,12 +26,24 @@ public final class AssignmentSweep {
     this.reassignment = reassignment;
   }
 
+  /** The next run looks at all objects, also at those that nobody has used. */
+  public void lookAtAll() {
+    thorough.set(true);
+  }
+
   /**
    * @return how many objects have reached their assignment by it; what fails in one page does not
    *     hold up the next, and is told at the end
    */
   public Uni<Integer> run() {
-    return from(Optional.empty(), new Sum(0, Optional.empty()))
+    return Uni.createFrom()
+        .deferred(() -> {
+          boolean all = thorough.getAndSet(false);
+          return from(Optional.empty(), new Sum(0, Optional.empty()), all)
+              .invoke(sum -> thorough.compareAndSet(false, all && sum.failure().isPresent()))
+              .onFailure()
+              .invoke(() -> thorough.compareAndSet(false, all));
+        })
         .onItem()
         .transformToUni(sum ->
             sum.failure().isPresent()
@@ -43,15 +61,15 @@ public final class AssignmentSweep {
     }
   }
 
-  private Uni<Sum> from(Optional<ObjectId> after, Sum sum) {
-    return assignments.list(after, PAGE).chain(page -> reach(page, sum));
+  private Uni<Sum> from(Optional<ObjectId> after, Sum sum, boolean all) {
+    return assignments.list(after, PAGE).chain(page -> reach(page, sum, all));
   }
 
-  private Uni<Sum> reach(List<Assignment> page, Sum sum) {
-    Uni<Sum> next =
-        reassignment.reach(page).map(sum::plus).onFailure().recoverWithItem(sum::failed);
+  private Uni<Sum> reach(List<Assignment> page, Sum sum, boolean all) {
+    Uni<Integer> reached = all ? reassignment.reachAll(page) : reassignment.reach(page);
+    Uni<Sum> next = reached.map(sum::plus).onFailure().recoverWithItem(sum::failed);
     return page.size() < PAGE
         ? next
-        : next.chain(so -> from(Optional.of(page.getLast().object()), so));
+        : next.chain(so -> from(Optional.of(page.getLast().object()), so, all));
   }
 }

@@ -27,16 +27,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Moves the keys of objects to the policy that is assigned to them. Idempotent: what is applied
- * already, and what has no key here yet, is passed over; what another instance replaced meanwhile
- * stays as that one left it.
+ * already is passed over; what another instance replaced meanwhile stays as that one left it.
+ *
+ * <p>An object without a key here has nothing to move: its first key is made under its newest
+ * assignment. That it follows is told all the same, or its job would wait for it for ever. One
+ * whose first key was being made under the assignment before at that very moment is moved by the
+ * next sweep.
  */
 public final class Reassignment {
   private static final Logger LOG = Logger.getLogger(Reassignment.class);
@@ -77,7 +83,18 @@ public final class Reassignment {
                 ? Uni.createFrom().item(0)
                 : assignments
                     .fetch(stale.stream().map(ObjectVersion::object).toList())
-                    .chain(desired -> reach(desired.assignments())));
+                    .chain(desired -> reachAll(desired.assignments())));
+  }
+
+  /**
+   * As {@link #reach}, and tells of those without a key here that they follow.
+   *
+   * @return how many objects have reached their assignment by it, these among them
+   */
+  public Uni<Integer> reachAll(List<Assignment> wanted) {
+    return wanted.isEmpty()
+        ? Uni.createFrom().item(0)
+        : store.unused(wanted).chain(unused -> reach(wanted, unused));
   }
 
   /**
@@ -88,9 +105,10 @@ public final class Reassignment {
    *     failures, if there was any
    */
   public Uni<Integer> reach(List<Assignment> wanted) {
-    if (wanted.isEmpty()) {
-      return Uni.createFrom().item(0);
-    }
+    return wanted.isEmpty() ? Uni.createFrom().item(0) : reach(wanted, Set.of());
+  }
+
+  private Uni<Integer> reach(List<Assignment> wanted, Set<ObjectId> unused) {
     Map<ObjectId, Assignment> byObject =
         wanted.stream()
             .collect(Collectors.toMap(Assignment::object, Function.identity(), (a, b) -> b));
@@ -98,9 +116,9 @@ public final class Reassignment {
         .keysOf(wanted)
         .chain(keys ->
             Multi.createFrom()
-                .iterable(group(keys, byObject))
+                .iterable(steps(keys, byObject, unused))
                 .onItem()
-                .transformToUni(group -> group(group, byObject))
+                .transformToUni(Function.identity())
                 .collectFailures()
                 .concatenate()
                 .collect()
@@ -116,6 +134,19 @@ public final class Reassignment {
         .filter(cause -> cause instanceof CustomerKeyException known && known.retryable())
         .findFirst()
         .orElse(causes.getFirst());
+  }
+
+  private List<Uni<Integer>> steps(
+      List<KeyToMove> keys, Map<ObjectId, Assignment> byObject, Set<ObjectId> unused) {
+    Stream<Uni<Integer>> moves = group(keys, byObject).stream().map(g -> group(g, byObject));
+    Stream<Uni<Integer>> followed =
+        unused.stream()
+            .map(object -> wanted(byObject, object))
+            .collect(Collectors.groupingBy(to -> new Move(to.tenant(), to.target(), to.target())))
+            .entrySet()
+            .stream()
+            .map(of -> store.apply(batch(of.getKey(), Optional.empty(), List.of(), of.getValue())));
+    return Stream.concat(moves, followed).toList();
   }
 
   private record Group(Move move, List<KeyToMove> keys) {}

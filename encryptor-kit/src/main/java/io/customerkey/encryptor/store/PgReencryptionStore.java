@@ -21,7 +21,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Moves wrapped keys, one statement for a batch. The statement itself sees that the target takes
@@ -32,7 +34,13 @@ final class PgReencryptionStore implements ReencryptionStore {
   private static final String STALE =
       """
       SELECT w.object, w.version FROM unnest($1::uuid[], $2::bigint[]) AS w (object, version)
-      JOIN {object} o ON o.{object} = w.object AND o.assignment_version < w.version
+      LEFT JOIN {object} o ON o.{object} = w.object
+      WHERE o.{object} IS NULL OR o.assignment_version < w.version
+      """;
+  private static final String UNUSED =
+      """
+      SELECT w.object FROM unnest($1::uuid[]) AS w (object)
+      LEFT JOIN {object} o ON o.{object} = w.object WHERE o.{object} IS NULL
       """;
   private static final String KEYS =
       """
@@ -61,18 +69,24 @@ final class PgReencryptionStore implements ReencryptionStore {
       """;
   private static final String APPLY =
       """
-      UPDATE {object} o SET assignment_version = w.version
-      FROM unnest($1::uuid[], $2::bigint[]) AS w (object, version)
-      WHERE o.{object} = w.object AND o.tenant = $5 AND o.assignment_version < w.version
-        AND NOT EXISTS (SELECT 1 FROM {object}_key_version k
-                        WHERE k.{object} = o.{object} AND (k.policy, k.generation) <> ($3, $4))
-      RETURNING w.object, o.assignment_version AS version
+      WITH wanted AS (SELECT * FROM unnest($1::uuid[], $2::bigint[]) AS w (object, version)),
+      followed AS (
+        UPDATE {object} o SET assignment_version = w.version FROM wanted w
+        WHERE o.{object} = w.object AND o.tenant = $5 AND o.assignment_version < w.version
+          AND NOT EXISTS (SELECT 1 FROM {object}_key_version k
+                          WHERE k.{object} = o.{object} AND (k.policy, k.generation) <> ($3, $4))
+        RETURNING w.object, o.assignment_version AS version)
+      SELECT object, version FROM followed
+      UNION ALL
+      SELECT w.object, w.version FROM wanted w
+      WHERE NOT EXISTS (SELECT 1 FROM {object} o WHERE o.{object} = w.object)
       """;
 
   private final Pool pool;
   private final Outbox outbox;
   private final ProgressEvents events;
   private final String stale;
+  private final String unused;
   private final String keys;
   private final String lock;
   private final String move;
@@ -81,6 +95,7 @@ final class PgReencryptionStore implements ReencryptionStore {
   PgReencryptionStore(Pool pool, Outbox outbox, ProgressEvents events, ObjectKind<?> kind) {
     Tables tables = new Tables(kind);
     this.stale = tables.sql(STALE);
+    this.unused = tables.sql(UNUSED);
     this.keys = tables.sql(KEYS);
     this.lock = tables.sql(LOCK);
     this.move = tables.sql(MOVE);
@@ -95,6 +110,15 @@ final class PgReencryptionStore implements ReencryptionStore {
     UUID[] objects = Sql.uuids(wanted.stream().map(ObjectVersion::object).toList());
     Long[] versions = wanted.stream().map(ObjectVersion::version).toArray(Long[]::new);
     return Sql.run(pool, stale, objects, versions).map(PgReencryptionStore::versions);
+  }
+
+  @Override
+  public Uni<Set<ObjectId>> unused(List<Assignment> assignments) {
+    return Sql.run(pool, unused, (Object) objects(assignments))
+        .map(rows ->
+            Sql.all(rows).stream()
+                .map(row -> ObjectId.of(row.getUUID("object")))
+                .collect(Collectors.toSet()));
   }
 
   @Override

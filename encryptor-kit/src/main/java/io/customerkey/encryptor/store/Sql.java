@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
   private static final String FOREIGN_KEY = "23503";
   private static final String UNIQUE = "23505";
+  private static final String DISK_FULL = "53100";
 
   /**
    * Classes of SQLSTATE: connection, rolled back, resources (disk full, connections), operator
@@ -63,10 +64,15 @@ public final class Sql {
       return failure;
     }
     CustomerKeyException known =
-        CustomerKeyException.of(
-            FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, "the database does not answer");
+        CustomerKeyException.of(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, why(failure));
     known.initCause(failure);
     return known;
+  }
+
+  private static String why(Throwable failure) {
+    return failure instanceof PgException refusal && DISK_FULL.equals(refusal.getSqlState())
+        ? "the database has no room left; send it again later"
+        : "the database does not answer";
   }
 
   private static boolean passes(PgException refusal) {

@@ -10,7 +10,10 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The local stack, with the service under test as its own peers. */
+/**
+ * The local stack, with the service under test as its own peers. What sweeps by the clock is left
+ * to the tests.
+ */
 public abstract class EncryptorStack implements QuarkusTestResourceLifecycleManager {
   private final StackResource stack = new StackResource();
   private final Service service;
@@ -31,6 +34,7 @@ public abstract class EncryptorStack implements QuarkusTestResourceLifecycleMana
     settings.put("quarkus.grpc.server.port", port);
     settings.put("quarkus.grpc.server.test-port", port);
     settings.put("encryptor.test.port", port);
+    settings.put("customerkey.encryptor.sweep-interval", "1h");
     for (String peer : new String[] {"key-unwrap-service", "dep-service"}) {
       settings.put("customerkey.peer." + peer + ".host", "localhost");
       settings.put("customerkey.peer." + peer + ".port", port);

@@ -55,6 +55,7 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
   private final List<StreamObserver<AttachResponse>> attached = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Long> acknowledged = new LinkedBlockingQueue<>();
   private final AtomicInteger unwraps = new AtomicInteger();
+  private final AtomicInteger greetings = new AtomicInteger();
   private volatile Supplier<CustomerKeyException> refusal;
   private final List<Runnable> held = new CopyOnWriteArrayList<>();
   private volatile boolean holding;
@@ -99,6 +100,11 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
   public int attached() {
     attached.removeIf(call -> ((ServerCallStreamObserver<?>) call).isCancelled());
     return attached.size();
+  }
+
+  /** How often an instance has attached. */
+  public int greetings() {
+    return greetings.get();
   }
 
   /** Raises the epoch and tells every instance to drop. */
@@ -217,6 +223,7 @@ public class FakeKeyUnwrap extends KeyUnwrapServiceGrpc.KeyUnwrapServiceImplBase
         switch (request.getMessageCase()) {
           case HELLO -> {
             attached.add(call);
+            greetings.incrementAndGet();
             AttachWelcome welcome =
                 AttachWelcome.newBuilder()
                     .setInstanceId(ByteString.copyFrom(Ids.random(16)))

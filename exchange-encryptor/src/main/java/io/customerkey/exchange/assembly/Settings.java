@@ -22,4 +22,8 @@ public interface Settings {
   /** An upload that nobody has kept alive for so long is swept; several times the keep-alive. */
   @WithDefault("60s")
   Duration orphanAge();
+
+  /** How often uploads that nobody keeps alive and items past their time are swept. */
+  @WithDefault("60s")
+  Duration sweepInterval();
 }
