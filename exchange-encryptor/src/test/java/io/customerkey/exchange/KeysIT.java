@@ -161,6 +161,15 @@ class KeysIT {
   }
 
   @Test
+  void endsTheStreamOnWhichItHearsNothingBeforeItAttachesAgain() {
+    int before = keyUnwrap.greetings();
+
+    await().atMost(Duration.ofSeconds(60)).until(() -> keyUnwrap.greetings() > before);
+
+    await().atMost(Duration.ofSeconds(5)).until(() -> keyUnwrap.attached() == 1);
+  }
+
+  @Test
   void readsWhileDepServiceIsDown() {
     assignments.down(true);
     dropEverything();

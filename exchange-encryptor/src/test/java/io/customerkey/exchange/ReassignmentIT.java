@@ -132,6 +132,36 @@ class ReassignmentIT {
   }
 
   @Test
+  void tellsThatMailboxesFollowThatNobodyHasUsed() {
+    List<MailboxId> unused = unused(4);
+
+    events.send(TOPIC, tenant.toByteArray(), changed(unused, 4));
+
+    assertThat(progressed()).containsExactlyInAnyOrderElementsOf(packed(unused, 4));
+    assertThat(workload.statistics(unused.getFirst()).getIsEncrypted()).isFalse();
+  }
+
+  @Test
+  void tellsByTheSweepThatUnusedMailboxesFollowOnceAnEventWasGivenUp() {
+    sweep.run().await().atMost(PATIENCE);
+    List<MailboxId> unused = unused(2);
+    assertThat(sweep.run().await().atMost(PATIENCE)).isZero();
+
+    sweep.lookAtAll();
+    sweep.run().await().atMost(PATIENCE);
+
+    assertThat(progressed()).containsExactlyInAnyOrderElementsOf(packed(unused, 2));
+    assertThat(sweep.run().await().atMost(PATIENCE)).isZero();
+  }
+
+  private List<MailboxId> unused(long version) {
+    List<MailboxId> unused =
+        IntStream.range(0, 3).mapToObj(n -> MailboxId.random(Ids.RANDOM)).toList();
+    unused.forEach(mailbox -> assignments.assign(mailbox, second, version));
+    return unused;
+  }
+
+  @Test
   void waitsWhileTheSourceIsDeniedAndMovesAfterwards() {
     mailboxes.forEach(mailbox -> assignments.assign(mailbox, second, 2));
     keyUnwrap.refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
@@ -191,7 +221,11 @@ class ReassignmentIT {
   }
 
   private List<ByteString> packed(long version) {
-    return mailboxes.stream()
+    return packed(mailboxes, version);
+  }
+
+  private static List<ByteString> packed(List<MailboxId> of, long version) {
+    return of.stream()
         .map(mailbox ->
             ByteString.copyFrom(
                 ByteBuffer.allocate(24).put(mailbox.toByteArray()).putLong(version).flip()))
@@ -199,10 +233,14 @@ class ReassignmentIT {
   }
 
   private AssignmentsChanged changed(long version) {
+    return changed(mailboxes, version);
+  }
+
+  private AssignmentsChanged changed(List<MailboxId> of, long version) {
     return AssignmentsChanged.newBuilder()
         .setTenantId(Ids.bytes(tenant))
         .setKind(KeyKind.KEY_KIND_MAILBOX)
-        .setObjects(ByteString.copyFrom(packed(version)))
+        .setObjects(ByteString.copyFrom(packed(of, version)))
         .build();
   }
 

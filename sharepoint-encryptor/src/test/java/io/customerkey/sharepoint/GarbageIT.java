@@ -2,14 +2,18 @@ package io.customerkey.sharepoint;
 
 import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ChunkId;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
+import io.customerkey.encryptor.fake.WorkloadChannel;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.sharepoint.v1.PutFileRequest;
 import io.customerkey.sharepoint.blob.BlobStore;
 import io.customerkey.sharepoint.content.ContentId;
 import io.customerkey.sharepoint.content.FileRow;
@@ -24,6 +28,7 @@ import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -40,10 +45,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class GarbageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @Inject Instance<OneSite> sites;
   @Inject Tables tables;
   @Inject GarbageCollector collector;
@@ -54,12 +63,13 @@ class GarbageIT {
 
   private final FileId file = FileId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(2 * CHUNK);
+  private OneSite one;
   private SiteId site;
   private Workload workload;
 
   @BeforeEach
   void put() {
-    OneSite one = sites.get();
+    one = sites.get();
     site = one.id();
     workload = one.workload();
     workload.put(site, file, content);
@@ -113,6 +123,33 @@ class GarbageIT {
     collect();
 
     assertThat(tables.blobs()).hasSize(before);
+    assertThat(states()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {CHUNK, 5 * CHUNK})
+  void removesWhatABrokenUploadHasStored(int length) {
+    FileId broken = FileId.random(Ids.RANDOM);
+    try (Workload caller = one.workload()) {
+      StreamObserver<PutFileRequest> call = caller.async().putFile(WorkloadChannel.answer());
+      call.onNext(
+          PutFileRequest.newBuilder()
+              .setHeader(Workload.header(site, broken, "a", length))
+              .build());
+      call.onNext(
+          PutFileRequest.newBuilder()
+              .setContent(ByteString.copyFrom(Ids.random(length / 2)))
+              .build());
+      if (length > CHUNK) {
+        await().atMost(PATIENCE).until(() -> staged() == 1);
+      }
+    }
+
+    await().atMost(PATIENCE).until(() -> staged() == 0);
+    Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, broken));
+    collect();
+    done(collector.removeUnknown(Duration.ZERO));
+    assertThat(tables.unrecorded()).isEmpty();
     assertThat(states()).isEqualTo(1);
   }
 
@@ -258,6 +295,11 @@ class GarbageIT {
 
   private List<Path> paths(FileId of) {
     return tables.chunks(of).stream().map(tables::blob).toList();
+  }
+
+  private long staged() {
+    return tables.count(
+        "SELECT count(*) FROM content WHERE site = $1 AND state = 'STAGED'", site.toUuid());
   }
 
   private long states() {

@@ -65,6 +65,18 @@ public final class Tables {
     return blobs.resolve(BlobName.part(chunk)).resolve(BlobName.of(chunk));
   }
 
+  /** What is in the blob store although no chunk of that name is recorded. */
+  public List<Path> unrecorded() {
+    return blobs().stream()
+        .filter(blob ->
+            count(
+                    "SELECT count(*) FROM chunk"
+                        + " WHERE replace(chunk::text, '-', '') = $1 AND content IS NOT NULL",
+                    blob.getFileName().toString())
+                == 0)
+        .toList();
+  }
+
   /** Everything in the blob store. */
   public List<Path> blobs() {
     try (Stream<Path> files = Files.walk(blobs)) {

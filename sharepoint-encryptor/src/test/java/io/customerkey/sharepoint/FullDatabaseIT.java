@@ -1,0 +1,133 @@
+package io.customerkey.sharepoint;
+
+import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.crypto.id.FileId;
+import io.customerkey.crypto.id.SiteId;
+import io.customerkey.encryptor.fake.Database;
+import io.customerkey.encryptor.fake.FullDisk;
+import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.Refusals;
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.sharepoint.content.GarbageCollector;
+import io.customerkey.sharepoint.fake.OneSite;
+import io.customerkey.sharepoint.fake.SharePointStack;
+import io.customerkey.sharepoint.fake.Tables;
+import io.customerkey.sharepoint.fake.Workload;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The disk of PostgreSQL is full: everything is refused clearly, and nothing is half-done. */
+@QuarkusTest
+@QuarkusTestResource(SharePointStack.class)
+class FullDatabaseIT {
+  private static final int LARGE = 5 * CHUNK;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Inject Instance<OneSite> sites;
+  @Inject Tables tables;
+  @Inject Database database;
+  @Inject GarbageCollector collector;
+
+  private final FileId file = FileId.random(Ids.RANDOM);
+  private final byte[] content = Ids.random(2 * CHUNK);
+  private OneSite one;
+  private SiteId site;
+  private Workload workload;
+
+  @BeforeEach
+  void put() {
+    one = sites.get();
+    site = one.id();
+    workload = one.workload();
+    workload.put(site, file, content);
+  }
+
+  @AfterEach
+  void close() {
+    workload.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "content, STATEMENT, 10",
+    "content, STATEMENT, " + LARGE,
+    "content, COMMIT, " + LARGE,
+    "chunk, STATEMENT, 10",
+    "chunk, STATEMENT, " + LARGE,
+    "chunk, COMMIT, " + LARGE,
+    "file, STATEMENT, 10",
+    "file, COMMIT, 10",
+    "file, STATEMENT, " + LARGE,
+    "file, COMMIT, " + LARGE
+  })
+  void storesNothingOfAFile(String table, FullDisk.When when, int length) {
+    FileId another = FileId.random(Ids.RANDOM);
+    byte[] wanted = Ids.random(length);
+
+    try (FullDisk full = FullDisk.of(database, table, when)) {
+      noRoom(() -> workload.put(site, another, wanted));
+      noRoom(() -> workload.put(site, file, wanted));
+    }
+
+    Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, another));
+    assertThat(workload.get(site, file).content()).isEqualTo(content);
+    assertThat(workload.list(site).getFilesCount()).isEqualTo(1);
+    collector.collect(Duration.ZERO).await().atMost(PATIENCE);
+    collector.removeUnknown(Duration.ZERO).await().atMost(PATIENCE);
+    assertThat(tables.unrecorded()).isEmpty();
+    assertThat(tables.count("SELECT count(*) FROM content WHERE site = $1", site.toUuid()))
+        .isEqualTo(1);
+    assertThat(workload.put(site, another, wanted).getFileVersion()).isEqualTo(1);
+    assertThat(workload.get(site, another).content()).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "policy_generation, STATEMENT",
+    "site, STATEMENT",
+    "site, COMMIT",
+    "site_key_version, STATEMENT"
+  })
+  void makesNoSiteWithoutItsKey(String table, FullDisk.When when) {
+    SiteId fresh = one.another();
+
+    try (FullDisk full = FullDisk.of(database, table, when)) {
+      noRoom(() -> workload.put(fresh, file, content));
+    }
+
+    assertThat(tables.count("SELECT count(*) FROM site WHERE site = $1", fresh.toUuid())).isZero();
+    workload.put(fresh, file, content);
+    assertThat(workload.get(fresh, file).content()).isEqualTo(content);
+  }
+
+  @Test
+  void renamesDeletesAndRestoresNothing() {
+    try (FullDisk full = FullDisk.of(database, "file", FullDisk.When.STATEMENT)) {
+      noRoom(() -> workload.rename(site, file, "another/path"));
+      noRoom(() -> workload.delete(site, file));
+    }
+    assertThat(workload.get(site, file).description().getPath()).isEqualTo("folder/" + file);
+    workload.delete(site, file);
+    try (FullDisk full = FullDisk.of(database, "file", FullDisk.When.STATEMENT)) {
+      noRoom(() -> workload.restore(site, file));
+    }
+    Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, file));
+  }
+
+  private static void noRoom(Executable call) {
+    var refusal = Refusals.refused(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, call);
+    assertThat(refusal.retryable()).isTrue();
+    assertThat(refusal).hasMessageContaining("no room left");
+  }
+}
