@@ -82,10 +82,14 @@ class FullDatabaseIT {
     ItemId another = ItemId.random(Ids.RANDOM);
     byte[] wanted = Ids.random(length);
 
-    try (FullDisk full = FullDisk.of(database, table, when)) {
-      noRoom(() -> workload.put(mailbox, another, wanted));
-      noRoom(() -> workload.put(mailbox, item, wanted));
-    }
+    FullDisk.during(
+        database,
+        table,
+        when,
+        () -> {
+          noRoom(() -> workload.put(mailbox, another, wanted));
+          noRoom(() -> workload.put(mailbox, item, wanted));
+        });
 
     refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(mailbox, another));
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
@@ -109,9 +113,7 @@ class FullDatabaseIT {
     MailboxId fresh = MailboxId.random(Ids.RANDOM);
     assignments.assign(fresh, policy, 1);
 
-    try (FullDisk full = FullDisk.of(database, table, when)) {
-      noRoom(() -> workload.put(fresh, item, content));
-    }
+    FullDisk.during(database, table, when, () -> noRoom(() -> workload.put(fresh, item, content)));
 
     assertThat(database.count("SELECT count(*) FROM mailbox WHERE mailbox = $1", fresh.toUuid()))
         .isZero();
@@ -121,14 +123,18 @@ class FullDatabaseIT {
 
   @Test
   void deletesAndRestoresNothing() {
-    try (FullDisk full = FullDisk.of(database, "item", FullDisk.When.STATEMENT)) {
-      noRoom(() -> workload.delete(mailbox, item));
-    }
+    FullDisk.during(
+        database,
+        "item",
+        FullDisk.When.STATEMENT,
+        () -> noRoom(() -> workload.delete(mailbox, item)));
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
     workload.delete(mailbox, item);
-    try (FullDisk full = FullDisk.of(database, "item", FullDisk.When.STATEMENT)) {
-      noRoom(() -> workload.restore(mailbox, item));
-    }
+    FullDisk.during(
+        database,
+        "item",
+        FullDisk.When.STATEMENT,
+        () -> noRoom(() -> workload.restore(mailbox, item)));
     refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(mailbox, item));
   }
 
@@ -144,9 +150,8 @@ class FullDatabaseIT {
     Policies.Policy next = policies.create(tenant);
     assignments.assign(mailbox, next, 2);
 
-    try (FullDisk full = FullDisk.of(database, table, when)) {
-      noRoom(() -> sweep.run().await().atMost(PATIENCE));
-    }
+    FullDisk.during(
+        database, table, when, () -> noRoom(() -> sweep.run().await().atMost(PATIENCE)));
 
     assertThat(workload.statistics(mailbox).getPolicyId()).isEqualTo(Ids.bytes(policy.id()));
     assertThat(workload.statistics(mailbox).getAssignmentVersion()).isEqualTo(1);

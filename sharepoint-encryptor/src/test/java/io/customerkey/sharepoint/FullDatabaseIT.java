@@ -75,10 +75,14 @@ class FullDatabaseIT {
     FileId another = FileId.random(Ids.RANDOM);
     byte[] wanted = Ids.random(length);
 
-    try (FullDisk full = FullDisk.of(database, table, when)) {
-      noRoom(() -> workload.put(site, another, wanted));
-      noRoom(() -> workload.put(site, file, wanted));
-    }
+    FullDisk.during(
+        database,
+        table,
+        when,
+        () -> {
+          noRoom(() -> workload.put(site, another, wanted));
+          noRoom(() -> workload.put(site, file, wanted));
+        });
 
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, another));
     assertThat(workload.get(site, file).content()).isEqualTo(content);
@@ -102,9 +106,7 @@ class FullDatabaseIT {
   void makesNoSiteWithoutItsKey(String table, FullDisk.When when) {
     SiteId fresh = one.another();
 
-    try (FullDisk full = FullDisk.of(database, table, when)) {
-      noRoom(() -> workload.put(fresh, file, content));
-    }
+    FullDisk.during(database, table, when, () -> noRoom(() -> workload.put(fresh, file, content)));
 
     assertThat(tables.count("SELECT count(*) FROM site WHERE site = $1", fresh.toUuid())).isZero();
     workload.put(fresh, file, content);
@@ -113,15 +115,21 @@ class FullDatabaseIT {
 
   @Test
   void renamesDeletesAndRestoresNothing() {
-    try (FullDisk full = FullDisk.of(database, "file", FullDisk.When.STATEMENT)) {
-      noRoom(() -> workload.rename(site, file, "another/path"));
-      noRoom(() -> workload.delete(site, file));
-    }
+    FullDisk.during(
+        database,
+        "file",
+        FullDisk.When.STATEMENT,
+        () -> {
+          noRoom(() -> workload.rename(site, file, "another/path"));
+          noRoom(() -> workload.delete(site, file));
+        });
     assertThat(workload.get(site, file).description().getPath()).isEqualTo("folder/" + file);
     workload.delete(site, file);
-    try (FullDisk full = FullDisk.of(database, "file", FullDisk.When.STATEMENT)) {
-      noRoom(() -> workload.restore(site, file));
-    }
+    FullDisk.during(
+        database,
+        "file",
+        FullDisk.When.STATEMENT,
+        () -> noRoom(() -> workload.restore(site, file)));
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, file));
   }
 

@@ -141,11 +141,11 @@ class GarbageIT {
               .setContent(ByteString.copyFrom(Ids.random(length / 2)))
               .build());
       if (length > CHUNK) {
-        await().atMost(PATIENCE).until(() -> staged() == 1);
+        await().atMost(PATIENCE).until(() -> inProgress() == 1);
       }
     }
 
-    await().atMost(PATIENCE).until(() -> staged() == 0);
+    await().atMost(PATIENCE).until(() -> inProgress() == 0);
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, broken));
     collect();
     done(collector.removeUnknown(Duration.ZERO));
@@ -297,7 +297,7 @@ class GarbageIT {
     return tables.chunks(of).stream().map(tables::blob).toList();
   }
 
-  private long staged() {
+  private long inProgress() {
     return tables.count(
         "SELECT count(*) FROM content WHERE site = $1 AND state = 'STAGED'", site.toUuid());
   }

@@ -2,9 +2,9 @@ package io.customerkey.encryptor.fake;
 
 /**
  * A disk on which one table finds no more room: PostgreSQL refuses what writes to it with the
- * SQLSTATE that it has for this. Until it is closed.
+ * SQLSTATE that it has for this.
  */
-public final class FullDisk implements AutoCloseable {
+public final class FullDisk {
   /** When PostgreSQL finds that there is no room. */
   public enum When {
     /** At the statement. */
@@ -19,29 +19,24 @@ public final class FullDisk implements AutoCloseable {
     }
   }
 
-  private final Database database;
+  private FullDisk() {}
 
-  private FullDisk(Database database) {
-    this.database = database;
-  }
-
-  /** No room for a table from now on. */
-  public static FullDisk of(Database database, String table, When when) {
+  /** No room for a table while something runs. */
+  public static void during(Database database, String table, When when, Runnable run) {
     database.execute(
         "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
             + " RAISE EXCEPTION 'could not extend file: No space left on device'"
             + " USING ERRCODE = 'disk_full'; END$$");
-    database.execute(
-        "CREATE "
-            + (when == When.COMMIT ? "CONSTRAINT " : "")
-            + "TRIGGER no_room "
-            + when.condition.replace("%s", table)
-            + " EXECUTE FUNCTION no_room()");
-    return new FullDisk(database);
-  }
-
-  @Override
-  public void close() {
-    database.execute("DROP FUNCTION no_room() CASCADE");
+    try {
+      database.execute(
+          "CREATE "
+              + (when == When.COMMIT ? "CONSTRAINT " : "")
+              + "TRIGGER no_room "
+              + when.condition.replace("%s", table)
+              + " EXECUTE FUNCTION no_room()");
+      run.run();
+    } finally {
+      database.execute("DROP FUNCTION no_room() CASCADE");
+    }
   }
 }
