@@ -75,19 +75,31 @@ final class Attachment {
     said.onNext(AttachRequest.newBuilder().setHello(hello()).build());
     // The stub does not end its call when the one who listens goes away; its context does.
     CancellableContext call = Context.ROOT.withCancellation();
+    Cancellable end = () -> call.cancel(null);
+    running.set(end);
+    AtomicReference<Cancellable> silence = new AtomicReference<>(after(SILENCE, end::cancel));
     call.run(() ->
-        running.set(
-            stub.attach(said)
-                .ifNoItem()
-                .after(SILENCE)
-                .fail()
-                .onTermination()
-                .invoke(() -> call.cancel(null))
-                .subscribe()
-                .with(
-                    heard -> heard(heard, said),
-                    failure -> again("failed"),
-                    () -> again("ended"))));
+        stub.attach(said)
+            .onTermination()
+            .invoke(() -> silence.get().cancel())
+            .subscribe()
+            .with(
+                heard -> {
+                  silence.getAndSet(after(SILENCE, end::cancel)).cancel();
+                  heard(heard, said);
+                },
+                failure -> again("failed"),
+                () -> again("ended")));
+  }
+
+  private static Cancellable after(Duration wait, Runnable run) {
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(wait)
+        .subscribe()
+        .with(now -> run.run());
   }
 
   private AttachHello hello() {
@@ -105,8 +117,7 @@ final class Attachment {
     delay =
         wait.multipliedBy(2).compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : wait.multipliedBy(2);
     LOG.debugf("the stream to key-unwrap-service %s; attaching again in %s", why, wait);
-    running.set(
-        Uni.createFrom().voidItem().onItem().delayIt().by(wait).subscribe().with(now -> attach()));
+    running.set(after(wait, this::attach));
   }
 
   private void heard(AttachResponse heard, UnicastProcessor<AttachRequest> said) {
