@@ -9,7 +9,10 @@ import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.LaunchedEncryptor;
 import io.customerkey.encryptor.fake.Pump;
+import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.localstack.data.Service;
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.sharepoint.content.GarbageCollector;
 import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
@@ -30,7 +33,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ten large files at once through a service that has 256 MB of heap, and one that is killed. */
+/** Ten large files at once through a service with 256 MB of heap; one killed, one without room. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class LargeFilesIT {
@@ -132,6 +135,37 @@ class LargeFilesIT {
                 workload.pump(site, file, Integer.MAX_VALUE).done().get(MINUTES, TimeUnit.MINUTES))
             .isEqualTo(acknowledged.get(file));
       }
+    }
+    removeForGood();
+  }
+
+  @Test
+  void storesNothingOfAFileForWhichTheBlobStoreHasNoRoom() {
+    FileId small = FileId.random(Ids.RANDOM);
+    FileId large = FileId.random(Ids.RANDOM);
+    byte[] content = Ids.random(9 << 20);
+    try (LaunchedEncryptor service =
+            LaunchedEncryptor.startWithoutRoom(Service.SHAREPOINT_ENCRYPTOR, one.port(), MEMORY);
+        Workload workload = Workload.of(one.tenant(), service.port())) {
+      workload.put(site, small, Ids.random(100_000));
+
+      CustomerKeyException refusal =
+          Refusals.refused(
+              FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
+              () -> workload.put(site, large, content));
+
+      assertThat(refusal.retryable()).isTrue();
+      assertThat(refusal).hasMessageContaining("blob store");
+      Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, large));
+      assertThat(workload.list(site).getFilesCount()).isEqualTo(1);
+    }
+
+    collector.collect(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
+    collector.removeUnknown(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
+    assertThat(tables.unrecorded()).isEmpty();
+    try (Workload workload = one.workload()) {
+      assertThat(workload.put(site, large, content).getFileVersion()).isEqualTo(1);
+      assertThat(workload.get(site, large).content()).isEqualTo(content);
     }
     removeForGood();
   }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,6 +46,21 @@ public final class LaunchedEncryptor implements AutoCloseable {
    * @param memory options of its JVM
    */
   public static LaunchedEncryptor start(Service service, int peers, List<String> memory) {
+    return start(service, peers, memory, List.of());
+  }
+
+  /**
+   * As the other, but the system lets it write no file longer than one or two MiB: then a write
+   * fails in its middle, as on a full disk.
+   */
+  public static LaunchedEncryptor startWithoutRoom(
+      Service service, int peers, List<String> memory) {
+    List<String> limited = List.of("sh", "-c", "ulimit -f 2048 && exec \"$@\"", "sh");
+    return start(service, peers, memory, limited);
+  }
+
+  private static LaunchedEncryptor start(
+      Service service, int peers, List<String> memory, List<String> launcher) {
     assertThat(JAR).as("the packaged service: run the tests with 'mvnw verify'").exists();
     Map<String, String> settings = TestStack.shared().settings(service);
     for (String peer : List.of("key-unwrap-service", "dep-service")) {
@@ -59,9 +75,8 @@ public final class LaunchedEncryptor implements AutoCloseable {
       try (var out = Files.newOutputStream(file)) {
         properties.store(out, null);
       }
-      List<String> command =
-          new java.util.ArrayList<>(
-              List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+      List<String> command = new ArrayList<>(launcher);
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(memory);
       command.addAll(
           List.of(
