@@ -129,9 +129,9 @@ final class FilesBenchmark implements Callable<Integer> {
   }
 
   private Report measure(Side ours, Side plain) {
-    // Once for the compilers.
-    List<FileId> left = new ArrayList<>(round(new Side(ours.load()), large / 4, files / 10));
-    round(new Side(plain.load()), large / 4, files / 10);
+    // As much again, for the compilers.
+    List<FileId> left = new ArrayList<>(round(new Side(ours.load()), large, files));
+    round(new Side(plain.load()), large, files);
     for (int round = 0; round < rounds; round++) {
       boolean oursFirst = round % 2 == 0;
       if (!oursFirst) {
