@@ -49,6 +49,10 @@ final class FileUpload {
     }
     header = first;
     memory = writer.memory.reserve((int) Math.min(first.length(), writer.limits.chunk()));
+    if (isStaged()) {
+      // Before anything is waited for: what is added after close() nobody takes out again.
+      writer.live.add(content);
+    }
     return writer
         .sites
         .forWriting(first.access())
@@ -66,7 +70,6 @@ final class FileUpload {
   }
 
   private Uni<Void> stage(SiteInUse found) {
-    writer.live.add(content);
     site = found;
     return writer.staging.begin(content, found.id());
   }
