@@ -47,6 +47,10 @@ final class FileUpload {
     if (header != null) {
       throw CustomerKeyException.invalid("header", "only the first message is a header");
     }
+    if (first.length() > writer.limits.content()) {
+      throw CustomerKeyException.limit(
+          "content_length", writer.limits.content(), "is more than chunks of this size can hold");
+    }
     header = first;
     memory = writer.memory.reserve((int) Math.min(first.length(), writer.limits.chunk()));
     if (isStaged()) {
