@@ -34,7 +34,7 @@ public interface Settings {
   @WithDefault("4")
   int parallelChunks();
 
-  /** A stream on which nothing moves for so long is ended. */
+  /** An upload on which nothing comes for so long is ended; a download is not. */
   @WithDefault("60s")
   Duration streamIdle();
 

@@ -4,8 +4,8 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A path within a site that names one file everywhere: {@code /} between names, and nothing in it
- * that a file system or a screen could read as something else.
+ * A path within a site: {@code /} between names, and nothing in it that leads out of a folder or
+ * ends a line. Marks of writing direction, and names that only some file systems refuse, are taken.
  *
  * @param text at most {@link #LONGEST} bytes of UTF-8
  */

@@ -47,8 +47,16 @@ final class FileUpload {
     if (header != null) {
       throw CustomerKeyException.invalid("header", "only the first message is a header");
     }
+    if (first.length() > writer.limits.content()) {
+      throw CustomerKeyException.limit(
+          "content_length", writer.limits.content(), "is more than chunks of this size can hold");
+    }
     header = first;
     memory = writer.memory.reserve((int) Math.min(first.length(), writer.limits.chunk()));
+    if (isStaged()) {
+      // Before anything is waited for: what is added after close() nobody takes out again.
+      writer.live.add(content);
+    }
     return writer
         .sites
         .forWriting(first.access())
@@ -66,7 +74,6 @@ final class FileUpload {
   }
 
   private Uni<Void> stage(SiteInUse found) {
-    writer.live.add(content);
     site = found;
     return writer.staging.begin(content, found.id());
   }

@@ -1,5 +1,6 @@
 package io.customerkey.sharepoint.content;
 
+import io.customerkey.crypto.file.ManifestLayout;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  *     fit, so many streams of large files there can be
  * @param spare further chunks that streams share, once for uploads and once for downloads
  * @param parallel most chunks of one stream at the same time
- * @param idle a stream on which nothing moves for so long is ended
+ * @param idle an upload on which nothing comes for so long is ended
  */
 public record Limits(
     int chunk, int uploads, int downloads, long memory, int spare, int parallel, Duration idle) {
@@ -27,4 +28,11 @@ public record Limits(
 
   /** Longest media type in characters. */
   public static final int MEDIA_TYPE = 255;
+
+  /**
+   * @return longest content of a file in bytes here: a manifest lists so many chunks and no more
+   */
+  long content() {
+    return Math.min(CONTENT, (long) chunk * ManifestLayout.MAX_CHUNKS);
+  }
 }

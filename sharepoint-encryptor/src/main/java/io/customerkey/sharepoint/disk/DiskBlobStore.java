@@ -73,8 +73,10 @@ public final class DiskBlobStore implements BlobStore {
         Files.move(part, file(chunk), StandardCopyOption.ATOMIC_MOVE);
         force(root.resolve(BlobName.part(chunk)));
       } catch (IOException e) {
+        // Before what was written makes room again.
+        CustomerKeyException refusal = unavailable(e);
         discard(part, e);
-        throw e;
+        throw refusal;
       }
       return null;
     });
