@@ -86,7 +86,7 @@ final class Connection implements AutoCloseable {
 
           @Override
           public D run() throws IOException {
-            return download.read(method.apply(forContent(stub)));
+            return download.read(() -> method.apply(forContent(stub)));
           }
 
           @Override

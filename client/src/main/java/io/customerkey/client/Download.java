@@ -3,10 +3,12 @@ package io.customerkey.client;
 import com.google.protobuf.ByteString;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import io.grpc.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +44,22 @@ final class Download<M, D> {
     long length(D described);
   }
 
-  /** Reads to the end. */
-  D read(Iterator<M> stream) throws IOException {
+  /**
+   * Starts the call and reads to its end. The call ends with it in any case, so that a sink that
+   * fails holds nothing at the service.
+   */
+  D read(Supplier<Iterator<M>> call) throws IOException {
+    Context.CancellableContext context = Context.current().withCancellation();
+    Context before = context.attach();
+    try {
+      return readAll(call.get());
+    } finally {
+      context.detach(before);
+      context.cancel(null);
+    }
+  }
+
+  private D readAll(Iterator<M> stream) throws IOException {
     D described = null;
     while (stream.hasNext()) {
       M message = stream.next();

@@ -46,7 +46,7 @@ final class FileDownload implements Retry.Attempt<FileDescription> {
     Download<GetFileResponse, FileDescription> download =
         new Download<>(new Part(rest.build()), sink);
     try {
-      return download.read(start.call(rest.build()));
+      return download.read(() -> start.call(rest.build()));
     } finally {
       progressed = download.written() > 0;
       written += download.written();

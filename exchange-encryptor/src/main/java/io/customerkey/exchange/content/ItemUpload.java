@@ -22,6 +22,7 @@ final class ItemUpload {
   private PutMessage.@Nullable Header header;
   private @Nullable StreamId stream;
   private @Nullable Begun begun;
+  private boolean closed;
   private long received;
   private Uni<Void> onItsWay = Uni.createFrom().voidItem();
 
@@ -63,8 +64,17 @@ final class ItemUpload {
     return writer
         .keys
         .use(mailbox, mailbox.current(), first.access(), k -> k.encryptor(context, writer.random))
-        .invoke(encryptor -> begun = new Begun(mailbox, begins, version, encryptor))
+        .invoke(encryptor -> keep(new Begun(mailbox, begins, version, encryptor)))
         .replaceWithVoid();
+  }
+
+  /** A caller that went away meanwhile has closed the upload already. */
+  private synchronized void keep(Begun opened) {
+    if (closed) {
+      opened.encryptor().close();
+    } else {
+      begun = opened;
+    }
   }
 
   private Uni<Void> add(PutMessage.Content content) {
@@ -148,7 +158,8 @@ final class ItemUpload {
         .recoverWithNull();
   }
 
-  void close() {
+  synchronized void close() {
+    closed = true;
     StreamId staged = stream;
     if (staged != null) {
       writer.live.remove(staged);

@@ -34,6 +34,10 @@ final class Parts {
       throw new IllegalStateException(
           "customerkey.sharepoint.chunk-size is 65536 to " + ChunkLayout.MAX_PLAINTEXT);
     }
+    if (settings.chunkMemory() < settings.chunkSize()) {
+      throw new IllegalStateException(
+          "customerkey.sharepoint.chunk-memory is at least customerkey.sharepoint.chunk-size");
+    }
     return new Limits(
         settings.chunkSize(),
         settings.maxUploads(),

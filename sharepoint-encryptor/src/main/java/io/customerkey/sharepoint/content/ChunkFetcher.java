@@ -7,9 +7,9 @@ import io.customerkey.sharepoint.blob.BlobStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +25,7 @@ final class ChunkFetcher {
   private final long offset;
   private final long end;
   private final int last;
-  private final Deque<CompletableFuture<ChunkBuffer>> ahead = new ArrayDeque<>();
+  private final Deque<CompletableFuture<ChunkBuffer>> ahead = new ConcurrentLinkedDeque<>();
   private int next;
 
   /**
@@ -63,12 +63,22 @@ final class ChunkFetcher {
         .concatenate();
   }
 
+  /** Done when nothing is fetched any more, however it ended. */
+  CompletableFuture<Void> settled() {
+    return CompletableFuture.allOf(ahead.toArray(CompletableFuture<?>[]::new));
+  }
+
   private Multi<ByteBuffer> chunk(int index) {
     return Multi.createFrom()
         .deferred(() -> {
           fetchAhead();
           return site.mayGoOn(manifest.siteKeyVersion())
-              .chain(() -> Uni.createFrom().completionStage(ahead.removeFirst()))
+              .chain(() -> {
+                CompletableFuture<ChunkBuffer> oldest = ahead.getFirst();
+                return Uni.createFrom()
+                    .completionStage(oldest)
+                    .invoke(() -> ahead.remove(oldest));
+              })
               .onItem()
               .transformToMulti(plaintext -> handOn(index, plaintext));
         });

@@ -90,9 +90,14 @@ final class ChunkSender {
   }
 
   private Uni<Void> oldest() {
+    CompletableFuture<ChunkEntry> oldest = onTheirWay.getFirst();
     return Uni.createFrom()
-        .completionStage(onTheirWay.removeFirst())
-        .invoke(draft::add)
+        .completionStage(oldest)
+        .invoke(entry -> {
+          // Not before: what is on its way is waited for before anything is removed.
+          onTheirWay.remove(oldest);
+          draft.add(entry);
+        })
         .replaceWithVoid();
   }
 

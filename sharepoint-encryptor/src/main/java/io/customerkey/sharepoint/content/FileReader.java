@@ -107,7 +107,10 @@ public final class FileReader {
         .concatenating()
         .streams(Multi.createFrom().item(new GetMessage.Description(opened.file())), content)
         .onTermination()
-        .invoke(share::close);
+        .invoke(() -> {
+          // A reader that went away leaves chunks that are still being fetched, and their memory.
+          var _ = fetcher.settled().whenComplete((nothing, failure) -> share.close());
+        });
   }
 
   /** A chunk is missing because the file was replaced or deleted meanwhile, or by tampering. */

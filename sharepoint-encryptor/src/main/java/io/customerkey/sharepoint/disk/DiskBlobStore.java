@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -189,7 +190,7 @@ public final class DiskBlobStore implements BlobStore {
         .<T>emitter(emitter -> {
           try {
             emitter.complete(blocking.call());
-          } catch (IOException | UncheckedIOException e) {
+          } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
             emitter.fail(unavailable(e));
           } catch (Exception e) {
             emitter.fail(e);
