@@ -73,12 +73,9 @@ final class ChunkFetcher {
         .deferred(() -> {
           fetchAhead();
           return site.mayGoOn(manifest.siteKeyVersion())
-              .chain(() -> {
-                CompletableFuture<ChunkBuffer> oldest = ahead.getFirst();
-                return Uni.createFrom()
-                    .completionStage(oldest)
-                    .invoke(() -> ahead.remove(oldest));
-              })
+              .chain(() -> Uni.createFrom().completionStage(ahead.getFirst()))
+              // Not before: memory is given back when nothing is fetched any more.
+              .invoke(fetched -> ahead.removeFirst())
               .onItem()
               .transformToMulti(plaintext -> handOn(index, plaintext));
         });

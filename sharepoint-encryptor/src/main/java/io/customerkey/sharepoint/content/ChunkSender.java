@@ -90,12 +90,11 @@ final class ChunkSender {
   }
 
   private Uni<Void> oldest() {
-    CompletableFuture<ChunkEntry> oldest = onTheirWay.getFirst();
     return Uni.createFrom()
-        .completionStage(oldest)
+        .completionStage(onTheirWay.getFirst())
         .invoke(entry -> {
           // Not before: what is on its way is waited for before anything is removed.
-          onTheirWay.remove(oldest);
+          onTheirWay.removeFirst();
           draft.add(entry);
         })
         .replaceWithVoid();
