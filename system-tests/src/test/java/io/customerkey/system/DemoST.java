@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.system.suite.Ck;
 import io.customerkey.system.suite.Repository;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The story that the product tells of itself, on a suite of its own: as the README's first command,
@@ -23,7 +27,7 @@ final class DemoST {
   }
 
   @TestFactory
-  Stream<DynamicTest> tellsItOnRealMailAndFiles() {
+  Stream<DynamicTest> tellsItOnRealMailAndFiles(@TempDir Path files) throws IOException {
     Path mail =
         Repository.root()
             .resolve(System.getenv().getOrDefault("CK_SHARED", "../shared"))
@@ -36,11 +40,28 @@ final class DemoST {
       System.out.println("left out: demo on odd mail (CK_SHARED not found)");
       return Stream.empty();
     }
-    Path files = Path.of(System.getProperty("java.home"));
+    copyClasses(files);
     return Stream.of(
         DynamicTest.dynamicTest(
-            "odd mail and the JDK's own files",
+            "odd mail and the JDK's own classes",
             () -> assertTold("demo", "--mail", mail.toString(), "--files", files.toString())));
+  }
+
+  /** A few thousand files in a hundred folders, which every JDK has. */
+  private static void copyClasses(Path into) throws IOException {
+    Path classes =
+        FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules", "java.base", "java");
+    try (Stream<Path> all = Files.walk(classes)) {
+      for (Path from : all.toList()) {
+        Path to = into.resolve(classes.relativize(from).toString());
+        if (Files.isDirectory(from)) {
+          Files.createDirectories(to);
+        } else {
+          Files.copy(from, to);
+        }
+      }
+    }
+    assertThat(into).isDirectoryRecursivelyContaining("glob:**/String.class");
   }
 
   private static void assertTold(String... command) {
