@@ -15,6 +15,7 @@ import io.customerkey.exchange.content.ItemReader;
 import io.customerkey.exchange.content.ItemRemover;
 import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
+import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.Listing;
 import io.customerkey.exchange.content.MailboxCounts;
 import io.customerkey.exchange.content.PutAnswer;
@@ -49,6 +50,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
   private final KeyedObjects<MailboxKey> mailboxes;
   private final ActualState state;
   private final ItemStore items;
+  private final Limits limits;
 
   MailboxGrpc(
       ItemWriter writer,
@@ -56,13 +58,15 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
       ItemRemover remover,
       KeyedObjects<MailboxKey> mailboxes,
       ActualState state,
-      ItemStore items) {
+      ItemStore items,
+      Limits limits) {
     this.writer = writer;
     this.reader = reader;
     this.remover = remover;
     this.mailboxes = mailboxes;
     this.state = state;
     this.items = items;
+    this.limits = limits;
   }
 
   @Override
@@ -70,6 +74,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
     Caller caller = Caller.current();
     return Upload.receive(
         call,
+        limits.idle(),
         messages ->
             writer
                 .put(messages.map(message -> Requests.put(caller, message)))
@@ -93,7 +98,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
               ItemId item = Requests.item(request.getItemId());
               return reader.get(Purposes.READ.access(caller, mailbox, request.getPurpose()), item);
             });
-    Download.send(messages.map(Requests::response), call);
+    Download.send(messages.map(Requests::response), limits.idle(), call);
   }
 
   @Override

@@ -4,10 +4,7 @@ import io.customerkey.crypto.item.MailboxKey;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.stream.Slots;
-import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -25,7 +22,6 @@ public final class ItemWriter {
   final Clock clock;
   final RandomGenerator random;
   private final Slots slots;
-  private final Limits limits;
 
   /** All of its parts. */
   public ItemWriter(
@@ -45,7 +41,6 @@ public final class ItemWriter {
     this.clock = clock;
     this.random = random;
     this.slots = new Slots("uploads", limits.uploads());
-    this.limits = limits;
   }
 
   /**
@@ -59,16 +54,11 @@ public final class ItemWriter {
           Runnable slot = slots.take();
           ItemUpload upload = new ItemUpload(this);
           return messages
-              .ifNoItem()
-              .after(limits.idle())
-              .fail()
               .onItem()
               .transformToUniAndConcatenate(upload::accept)
               .collect()
               .last()
               .chain(upload::publish)
-              .onFailure(TimeoutException.class)
-              .transform(idle -> tooSlow())
               .onFailure()
               .call(upload::discard)
               .onTermination()
@@ -84,13 +74,5 @@ public final class ItemWriter {
    */
   public int running() {
     return slots.taken();
-  }
-
-  private CustomerKeyException tooSlow() {
-    return CustomerKeyException.of(
-            FailureReason.FAILURE_REASON_LIMIT_EXCEEDED,
-            "content: nothing came for " + limits.idle().toMillis() + " ms")
-        .with("field", "content")
-        .with("limit", Long.toString(limits.idle().toMillis()));
   }
 }

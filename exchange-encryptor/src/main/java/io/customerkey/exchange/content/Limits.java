@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param uploads at the same time
  * @param downloads at the same time
- * @param idle an upload on which nothing comes for so long is ended
+ * @param idle a stream whose other end sends or reads nothing for so long is ended
  */
 public record Limits(int uploads, int downloads, Duration idle) {
   /** Longest content of an item in bytes: 150 MiB. */

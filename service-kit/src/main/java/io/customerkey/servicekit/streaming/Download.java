@@ -1,9 +1,11 @@
 package io.customerkey.servicekit.streaming;
 
+import io.customerkey.protocol.failure.CustomerKeyException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,24 +22,40 @@ public final class Download<R> implements MultiSubscriber<R> {
   private final AtomicReference<Flow.Subscription> source = new AtomicReference<>();
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicBoolean over = new AtomicBoolean();
+  private final Patience patience;
 
-  private Download(ServerCallStreamObserver<R> call) {
+  private Download(ServerCallStreamObserver<R> call, Duration idle) {
     this.call = call;
+    this.patience = new Patience(idle, "nothing was read", this::tooLong);
   }
 
   /**
    * Sends all of a source. To be called inside the service method, before it returns.
    *
    * @param messages subscribed once; asked for one message at a time
+   * @param idle the longest wait for the reader; then the source is cancelled and the call refused
+   *     with LIMIT_EXCEEDED
    * @param call the call's observer, as the service method got it
    * @param <R> message to the client
    */
-  public static <R> void send(Multi<R> messages, StreamObserver<R> call) {
+  public static <R> void send(Multi<R> messages, Duration idle, StreamObserver<R> call) {
     ServerCallStreamObserver<R> server = (ServerCallStreamObserver<R>) call;
-    Download<R> download = new Download<>(server);
-    server.setOnReadyHandler(download::askIfReady);
+    Download<R> download = new Download<>(server, idle);
+    server.setOnReadyHandler(download::ready);
     server.setOnCancelHandler(download::cancelled);
     messages.subscribe().withSubscriber(download);
+  }
+
+  private void ready() {
+    patience.end();
+    askIfReady();
+  }
+
+  private void tooLong(CustomerKeyException refusal) {
+    if (over.compareAndSet(false, true)) {
+      cancelled();
+      Answer.fail(call, refusal);
+    }
   }
 
   private void askIfReady() {
@@ -49,6 +67,7 @@ public final class Download<R> implements MultiSubscriber<R> {
 
   private void cancelled() {
     over.set(true);
+    patience.end();
     Flow.Subscription subscription = source.get();
     if (subscription != null) {
       subscription.cancel();
@@ -72,12 +91,19 @@ public final class Download<R> implements MultiSubscriber<R> {
       return;
     }
     call.onNext(message);
+    if (!call.isReady()) {
+      patience.begin();
+      if (call.isReady()) {
+        patience.end();
+      }
+    }
     asked.set(false);
     askIfReady();
   }
 
   @Override
   public void onFailure(Throwable failure) {
+    patience.end();
     if (over.compareAndSet(false, true)) {
       Answer.fail(call, failure);
     }
@@ -85,6 +111,7 @@ public final class Download<R> implements MultiSubscriber<R> {
 
   @Override
   public void onCompletion() {
+    patience.end();
     if (over.compareAndSet(false, true) && !call.isCancelled()) {
       call.onCompleted();
     }

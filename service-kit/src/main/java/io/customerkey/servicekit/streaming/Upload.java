@@ -5,6 +5,7 @@ import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -23,15 +24,25 @@ public final class Upload<Q> implements StreamObserver<Q> {
   private final UnicastProcessor<Q> received = UnicastProcessor.create();
   private final Multi<Q> messages;
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final Patience patience;
 
-  private Upload(ServerCallStreamObserver<?> call) {
-    this.messages = received.onRequest().invoke(n -> call.request((int) Math.min(n, 1 << 20)));
+  private Upload(ServerCallStreamObserver<?> call, Duration idle) {
+    this.patience = new Patience(idle, "nothing came", this::end);
+    this.messages =
+        received
+            .onRequest()
+            .invoke(n -> {
+              patience.begin();
+              call.request((int) Math.min(n, 1 << 20));
+            });
   }
 
   /**
    * Receives a stream and answers it once.
    *
    * @param call the call's observer, as the service method got it
+   * @param idle the longest wait for a message that was asked for; then the pipeline fails with
+   *     LIMIT_EXCEEDED
    * @param pipeline consumes the messages, once, and makes the answer; it fails with {@link
    *     CancellationException} when the client goes away, and must then leave nothing behind
    * @param <Q> message of the client
@@ -39,10 +50,10 @@ public final class Upload<Q> implements StreamObserver<Q> {
    * @return what the service method returns
    */
   public static <Q, R> StreamObserver<Q> receive(
-      StreamObserver<R> call, Function<Multi<Q>, Uni<R>> pipeline) {
+      StreamObserver<R> call, Duration idle, Function<Multi<Q>, Uni<R>> pipeline) {
     ServerCallStreamObserver<R> server = (ServerCallStreamObserver<R>) call;
     server.disableAutoRequest();
-    Upload<Q> upload = new Upload<>(server);
+    Upload<Q> upload = new Upload<>(server, idle);
     server.setOnCancelHandler(upload::cancelled);
     pipeline
         .apply(upload.messages)
@@ -56,6 +67,7 @@ public final class Upload<Q> implements StreamObserver<Q> {
   }
 
   private void end(Throwable cause) {
+    patience.end();
     if (ended.compareAndSet(false, true)) {
       received.onError(cause);
     }
@@ -63,6 +75,7 @@ public final class Upload<Q> implements StreamObserver<Q> {
 
   @Override
   public void onNext(Q message) {
+    patience.end();
     received.onNext(message);
   }
 
@@ -73,6 +86,7 @@ public final class Upload<Q> implements StreamObserver<Q> {
 
   @Override
   public void onCompleted() {
+    patience.end();
     if (ended.compareAndSet(false, true)) {
       received.onComplete();
     }

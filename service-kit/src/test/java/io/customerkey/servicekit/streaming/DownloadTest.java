@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Multi;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DownloadTest {
+  private static final Duration IDLE = Duration.ofMinutes(1);
   private final FakeServerCall call = new FakeServerCall();
   private final AtomicInteger made = new AtomicInteger();
 
@@ -26,14 +30,14 @@ class DownloadTest {
   void makesNoMessageBeforeTheReaderHasRoom() {
     call.ready = false;
 
-    Download.send(three(), call);
+    Download.send(three(), IDLE, call);
 
     assertThat(made).hasValue(0);
   }
 
   @Test
   void makesOneMessageEachTimeTheReaderHasRoom() {
-    Download.send(three(), call);
+    Download.send(three(), IDLE, call);
     assertThat(call.sent).containsExactly("message 0");
 
     call.becomeReady();
@@ -43,7 +47,7 @@ class DownloadTest {
 
   @Test
   void endsTheCallAfterTheLastMessage() {
-    Download.send(three(), call);
+    Download.send(three(), IDLE, call);
     call.becomeReady();
     call.becomeReady();
     call.becomeReady();
@@ -55,7 +59,7 @@ class DownloadTest {
   @Test
   void cancelsTheSourceWhenTheReaderGoes() {
     AtomicBoolean cancelled = new AtomicBoolean();
-    Download.send(three().onCancellation().invoke(() -> cancelled.set(true)), call);
+    Download.send(three().onCancellation().invoke(() -> cancelled.set(true)), IDLE, call);
 
     call.cancel();
 
@@ -64,9 +68,23 @@ class DownloadTest {
   }
 
   @Test
+  void letsGoOfAReaderThatReadsNoMore() throws Exception {
+    CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+
+    Download.send(
+        three().onCancellation().invoke(() -> cancelled.complete(true)),
+        Duration.ofMillis(20),
+        call);
+
+    assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(call.failed.get(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(call.refusal().metadata()).containsEntry("limit", "20");
+  }
+
+  @Test
   void sendsARefusalAsItsStatus() {
     Download.send(
-        Multi.createFrom().failure(CustomerKeyException.invalid("item_id", "wrong")), call);
+        Multi.createFrom().failure(CustomerKeyException.invalid("item_id", "wrong")), IDLE, call);
 
     CustomerKeyException sent = call.refusal();
     assertThat(sent.metadata()).containsEntry("field", "item_id");

@@ -6,6 +6,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** gRPC's side of a call: it says when it is ready, counts what is asked, keeps what is sent. */
@@ -17,6 +18,7 @@ final class FakeServerCall extends ServerCallStreamObserver<String> {
   boolean automatic = true;
   boolean completed;
   @Nullable Throwable failure;
+  final CompletableFuture<Throwable> failed = new CompletableFuture<>();
   private Runnable onReady = () -> {};
   private Runnable onCancel = () -> {};
 
@@ -83,6 +85,7 @@ final class FakeServerCall extends ServerCallStreamObserver<String> {
   @Override
   public void onError(Throwable thrown) {
     failure = thrown;
+    failed.complete(thrown);
   }
 
   @Override

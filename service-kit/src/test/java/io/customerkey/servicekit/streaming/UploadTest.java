@@ -1,19 +1,25 @@
 package io.customerkey.servicekit.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class UploadTest {
+  private static final Duration IDLE = Duration.ofMinutes(1);
   private final FakeServerCall call = new FakeServerCall();
   private final List<String> taken = new ArrayList<>();
   private final List<UniEmitter<? super Void>> working = new ArrayList<>();
@@ -33,7 +39,7 @@ class UploadTest {
 
   @Test
   void asksForTheNextMessageWhenTheOneBeforeIsDone() {
-    StreamObserver<String> upload = Upload.receive(call, this::slowly);
+    StreamObserver<String> upload = Upload.receive(call, IDLE, this::slowly);
     assertThat(call.automatic).isFalse();
     assertThat(call.requested).isEqualTo(1);
 
@@ -46,7 +52,7 @@ class UploadTest {
 
   @Test
   void answersAfterTheLastMessageIsDone() {
-    StreamObserver<String> upload = Upload.receive(call, this::slowly);
+    StreamObserver<String> upload = Upload.receive(call, IDLE, this::slowly);
     upload.onNext("a");
     upload.onCompleted();
     assertThat(call.completed).isFalse();
@@ -61,7 +67,7 @@ class UploadTest {
   void failsThePipelineWhenTheClientGoes() {
     AtomicReference<Throwable> failure = new AtomicReference<>();
     StreamObserver<String> upload =
-        Upload.receive(call, messages -> slowly(messages).onFailure().invoke(failure::set));
+        Upload.receive(call, IDLE, messages -> slowly(messages).onFailure().invoke(failure::set));
     upload.onNext("a");
 
     call.cancel();
@@ -72,10 +78,40 @@ class UploadTest {
   }
 
   @Test
+  void refusesAClientThatSendsNothing() throws Exception {
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+    Upload.<String, String>receive(
+        call,
+        Duration.ofMillis(20),
+        messages -> slowly(messages).onFailure().invoke(failure::complete));
+
+    assertThat(failure.get(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            CustomerKeyException.class,
+            refusal -> assertThat(refusal.metadata()).containsEntry("limit", "20"));
+  }
+
+  @Test
+  void doesNotBlameTheClientForWorkThatTakesLong() throws Exception {
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    StreamObserver<String> upload =
+        Upload.receive(
+            call,
+            Duration.ofMillis(200),
+            messages -> slowly(messages).onFailure().invoke(failure::complete));
+
+    upload.onNext("a");
+
+    assertThatThrownBy(() -> failure.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+  }
+
+  @Test
   void sendsARefusalAsItsStatus() {
     StreamObserver<String> upload =
         Upload.receive(
             call,
+            IDLE,
             messages ->
                 messages
                     .onItem()

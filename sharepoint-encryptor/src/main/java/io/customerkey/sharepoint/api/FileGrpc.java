@@ -32,6 +32,7 @@ import io.customerkey.sharepoint.content.FilePath;
 import io.customerkey.sharepoint.content.FileReader;
 import io.customerkey.sharepoint.content.FileWriter;
 import io.customerkey.sharepoint.content.GetMessage;
+import io.customerkey.sharepoint.content.Limits;
 import io.customerkey.sharepoint.content.Listing;
 import io.customerkey.sharepoint.content.PutAnswer;
 import io.customerkey.sharepoint.content.Retention;
@@ -49,18 +50,21 @@ public class FileGrpc extends FileServiceGrpc.FileServiceImplBase {
   private final FileCatalog catalog;
   private final ActualState state;
   private final Retention retention;
+  private final Limits limits;
 
   FileGrpc(
       FileWriter writer,
       FileReader reader,
       FileCatalog catalog,
       ActualState state,
-      Retention retention) {
+      Retention retention,
+      Limits limits) {
     this.writer = writer;
     this.reader = reader;
     this.catalog = catalog;
     this.state = state;
     this.retention = retention;
+    this.limits = limits;
   }
 
   @Override
@@ -68,6 +72,7 @@ public class FileGrpc extends FileServiceGrpc.FileServiceImplBase {
     Caller caller = Caller.current();
     return Upload.receive(
         call,
+        limits.idle(),
         messages ->
             writer
                 .put(messages.map(message -> Requests.put(caller, message)))
@@ -93,7 +98,8 @@ public class FileGrpc extends FileServiceGrpc.FileServiceImplBase {
                   file,
                   Requests.range(request));
             });
-    Download.send(messages.map(message -> Requests.response(message, retention)), call);
+    Download.send(
+        messages.map(message -> Requests.response(message, retention)), limits.idle(), call);
   }
 
   @Override

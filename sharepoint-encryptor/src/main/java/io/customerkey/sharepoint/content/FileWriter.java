@@ -4,11 +4,8 @@ import io.customerkey.crypto.file.SiteKey;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.stream.Slots;
-import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.sharepoint.blob.BlobStore;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -75,16 +72,11 @@ public final class FileWriter {
           Runnable slot = slots.take();
           FileUpload upload = new FileUpload(this);
           return messages
-              .ifNoItem()
-              .after(limits.idle())
-              .fail()
               .onItem()
               .transformToUniAndConcatenate(upload::accept)
               .collect()
               .last()
               .chain(upload::publish)
-              .onFailure(TimeoutException.class)
-              .transform(idle -> tooSlow())
               .onFailure()
               .call(upload::discard)
               .onTermination()
@@ -93,13 +85,5 @@ public final class FileWriter {
                 slot.run();
               });
         });
-  }
-
-  private CustomerKeyException tooSlow() {
-    return CustomerKeyException.of(
-            FailureReason.FAILURE_REASON_LIMIT_EXCEEDED,
-            "content: nothing came for " + limits.idle().toMillis() + " ms")
-        .with("field", "content")
-        .with("limit", Long.toString(limits.idle().toMillis()));
   }
 }

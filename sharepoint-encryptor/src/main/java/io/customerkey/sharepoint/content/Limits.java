@@ -13,7 +13,7 @@ import java.time.Duration;
  *     fit, so many streams of large files there can be
  * @param spare further chunks that streams share, once for uploads and once for downloads
  * @param parallel most chunks of one stream at the same time
- * @param idle an upload on which nothing comes for so long is ended
+ * @param idle a stream whose other end sends or reads nothing for so long is ended
  */
 public record Limits(
     int chunk, int uploads, int downloads, long memory, int spare, int parallel, Duration idle) {
