@@ -21,11 +21,6 @@ public final class Blobs {
   private static final String NAMES =
       "SELECT replace(chunk::text, '-', '') FROM chunk JOIN file USING (content)";
 
-  /** Of files that were replaced not long ago: somebody may still be reading them. */
-  private static final String KEPT =
-      "SELECT replace(chunk::text, '-', '') FROM chunk JOIN content USING (content)"
-          + " WHERE state = 'GARBAGE' AND due > now()";
-
   private final Suite suite;
 
   /** Of a running suite. */
@@ -33,11 +28,10 @@ public final class Blobs {
     this.suite = suite;
   }
 
-  /** Names of what lies there, belongs to no file and is not kept for readers of a replaced one. */
+  /** Names of what lies there and belongs to no file. */
   public Set<String> orphans() throws SQLException {
     Set<String> lying = lying();
     lying.removeAll(named(NAMES));
-    lying.removeAll(named(KEPT));
     return lying;
   }
 
