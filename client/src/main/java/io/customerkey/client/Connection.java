@@ -2,6 +2,7 @@ package io.customerkey.client;
 
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.Identifier;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.StreamObserver;
@@ -30,12 +31,9 @@ final class Connection implements AutoCloseable {
     this.retry = retry;
   }
 
-  ManagedChannel channel() {
-    return channel;
-  }
-
-  CallHeaders headers() {
-    return headers;
+  /** A stub that sends the headers of every call. */
+  <S extends AbstractStub<S>> S stub(Function<Channel, S> kind) {
+    return kind.apply(channel).withInterceptors(headers);
   }
 
   /** A call without content. */

@@ -20,11 +20,8 @@ import io.customerkey.protocol.sharepoint.v1.RenameFileRequest;
 import io.customerkey.protocol.sharepoint.v1.RestoreFileRequest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -43,11 +40,8 @@ public final class FileClient implements AutoCloseable {
 
   FileClient(Connection connection) {
     this.connection = connection;
-    this.blocking =
-        FileServiceGrpc.newBlockingStub(connection.channel())
-            .withInterceptors(connection.headers());
-    this.streaming =
-        FileServiceGrpc.newStub(connection.channel()).withInterceptors(connection.headers());
+    this.blocking = connection.stub(FileServiceGrpc::newBlockingStub);
+    this.streaming = connection.stub(FileServiceGrpc::newStub);
   }
 
   /**
@@ -104,22 +98,6 @@ public final class FileClient implements AutoCloseable {
   public StoredFile get(SiteId site, FileId file, Purpose purpose, OutputStream sink)
       throws IOException {
     return read(request(site, file, purpose).build(), sink);
-  }
-
-  /**
-   * Reads a file into a channel, as {@link #get(SiteId, FileId, Purpose, OutputStream)} into a
-   * stream.
-   *
-   * @param site where
-   * @param file which
-   * @param purpose why
-   * @param sink receives the content; not closed
-   * @return what it is
-   * @throws IOException when the sink refuses
-   */
-  public StoredFile get(SiteId site, FileId file, Purpose purpose, WritableByteChannel sink)
-      throws IOException {
-    return get(site, file, purpose, Channels.newOutputStream(sink));
   }
 
   /**
@@ -227,11 +205,8 @@ public final class FileClient implements AutoCloseable {
             .setPurpose(Purpose.PURPOSE_USER_WRITE)
             .build();
     DeleteFileResponse response = call(stub -> stub.deleteFile(request));
-    return new DeleteReceipt(
-        response.getExisted(),
-        response.hasRecoverableUntil()
-            ? Optional.of(Timestamps.toInstant(response.getRecoverableUntil()))
-            : Optional.empty());
+    return DeleteReceipt.of(
+        response.getExisted(), response.hasRecoverableUntil(), response.getRecoverableUntil());
   }
 
   /**

@@ -20,7 +20,6 @@ import io.customerkey.protocol.exchange.v1.RestoreItemRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -38,11 +37,8 @@ public final class MailboxClient implements AutoCloseable {
 
   MailboxClient(Connection connection) {
     this.connection = connection;
-    this.blocking =
-        MailboxServiceGrpc.newBlockingStub(connection.channel())
-            .withInterceptors(connection.headers());
-    this.streaming =
-        MailboxServiceGrpc.newStub(connection.channel()).withInterceptors(connection.headers());
+    this.blocking = connection.stub(MailboxServiceGrpc::newBlockingStub);
+    this.streaming = connection.stub(MailboxServiceGrpc::newStub);
   }
 
   /**
@@ -160,11 +156,8 @@ public final class MailboxClient implements AutoCloseable {
             .setPurpose(Purpose.PURPOSE_USER_WRITE)
             .build();
     DeleteItemResponse response = call(stub -> stub.deleteItem(request));
-    return new DeleteReceipt(
-        response.getExisted(),
-        response.hasRecoverableUntil()
-            ? Optional.of(Timestamps.toInstant(response.getRecoverableUntil()))
-            : Optional.empty());
+    return DeleteReceipt.of(
+        response.getExisted(), response.hasRecoverableUntil(), response.getRecoverableUntil());
   }
 
   /**

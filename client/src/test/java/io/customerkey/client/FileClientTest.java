@@ -84,7 +84,7 @@ final class FileClientTest {
   }
 
   @Test
-  void movesFilesBetweenPathsAndChannels() throws IOException {
+  void movesFilesFromPathsAndChannelsToPathsAndStreams() throws IOException {
     byte[] content = bytes(300_000);
     Path source = Files.write(folder.resolve("source"), content);
     Path target = Files.write(folder.resolve("target"), bytes(1));
@@ -98,7 +98,7 @@ final class FileClientTest {
         file(FILE, "a"),
         Content.once(Channels.newChannel(new ByteArrayInputStream(content, 0, 10)), 10));
     ByteArrayOutputStream sink = new ByteArrayOutputStream();
-    client.get(SITE, FILE, Purpose.PURPOSE_USER_READ, Channels.newChannel(sink));
+    client.get(SITE, FILE, Purpose.PURPOSE_USER_READ, sink);
     assertThat(sink.toByteArray()).isEqualTo(Arrays.copyOf(content, 10));
   }
 
