@@ -5,13 +5,35 @@ import java.nio.ByteBuffer;
 
 /**
  * Room for one chunk, in the plain or encrypted: the plaintext stands where its ciphertext does, so
- * that it is encrypted and decrypted in place.
- *
- * @param array with room for the encrypted chunk
- * @param length of the plaintext in bytes
+ * that it is encrypted and decrypted in place. Megabytes that are not copied and never compared.
  */
-@SuppressWarnings("ArrayRecordComponent") // megabytes that are never compared
-record ChunkBuffer(byte[] array, int length) {
+final class ChunkBuffer {
+  private final byte[] array;
+  private final int length;
+
+  /**
+   * @param array with room for the encrypted chunk
+   * @param length of the plaintext in bytes
+   */
+  ChunkBuffer(byte[] array, int length) {
+    this.array = array;
+    this.length = length;
+  }
+
+  /**
+   * @return the array itself
+   */
+  byte[] array() {
+    return array;
+  }
+
+  /**
+   * @return of the plaintext in bytes
+   */
+  int length() {
+    return length;
+  }
+
   /**
    * @return all of the plaintext
    */
