@@ -1,10 +1,8 @@
 package io.customerkey.encryptor.reencryption;
 
-import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.ObjectId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.key.PackedKeys;
-import io.customerkey.crypto.key.WrappedKey;
 import io.customerkey.encryptor.assignment.Assignment;
 import io.customerkey.encryptor.assignment.Assignments;
 import io.customerkey.encryptor.assignment.Generation;
@@ -18,7 +16,6 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Moves the keys of objects to the policy that is assigned to them. Idempotent: what is applied
@@ -45,7 +41,6 @@ import org.jboss.logging.Logger;
  * next sweep.
  */
 public final class Reassignment {
-  private static final Logger LOG = Logger.getLogger(Reassignment.class);
   private static final Duration ORDER_MARGIN = Duration.ofMinutes(10);
 
   private final ReencryptionStore store;
@@ -212,43 +207,8 @@ public final class Reassignment {
   private Uni<List<MovedKey>> rewrap(Move move, RewrapOrder order, List<KeyToMove> keys) {
     return records
         .record(move.source())
-        .chain(source -> keyUnwrap.rewrap(order, pack(keys), source))
-        .map(answer -> unpack(keys, answer.wrapped(), answer.failures()));
-  }
-
-  private static PackedKeys pack(List<KeyToMove> keys) {
-    ByteBuffer packed = ByteBuffer.allocate(keys.size() * PackedKeys.ENTRY_SIZE);
-    for (KeyToMove key : keys) {
-      packed
-          .put(key.object().toByteArray())
-          .put(key.version().toByteArray())
-          .put(key.wrapped().bytes().asByteBuffer());
-    }
-    return PackedKeys.takeOwnershipOf(packed.array());
-  }
-
-  /** Keys that were refused stay where they are; the sweep meets them again. */
-  private static List<MovedKey> unpack(
-      List<KeyToMove> keys, Bytes wrapped, Map<Integer, FailureReason> failures) {
-    if (wrapped.size() != keys.size() * WrappedKey.SIZE) {
-      throw CustomerKeyException.of(
-          FailureReason.FAILURE_REASON_INTERNAL, "another number of keys came back");
-    }
-    List<MovedKey> moved = new ArrayList<>(keys.size());
-    for (int i = 0; i < keys.size(); i++) {
-      FailureReason refused = failures.get(i);
-      if (refused == null) {
-        int at = i * WrappedKey.SIZE;
-        moved.add(
-            new MovedKey(keys.get(i), new WrappedKey(wrapped.slice(at, at + WrappedKey.SIZE))));
-      } else {
-        KeyToMove key = keys.get(i);
-        LOG.errorf(
-            "key %s of %s cannot leave policy %s: %s",
-            key.version(), key.object(), key.actual().policy(), refused);
-      }
-    }
-    return moved;
+        .chain(source -> keyUnwrap.rewrap(order, KeyToMove.pack(keys), source))
+        .map(answer -> MovedKey.unpack(keys, answer.wrapped(), answer.failures()));
   }
 
   private static boolean orderInvalid(Throwable failure) {
