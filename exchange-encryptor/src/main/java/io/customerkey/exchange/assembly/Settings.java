@@ -19,7 +19,10 @@ public interface Settings {
   @WithDefault("60s")
   Duration streamIdle();
 
-  /** An upload that nobody has kept alive for so long is swept; several times the keep-alive. */
+  /**
+   * An upload that nobody has kept alive for so long is swept. Longer than 10 s: so often uploads
+   * are kept alive; several times that is wise.
+   */
   @WithDefault("60s")
   Duration orphanAge();
 
