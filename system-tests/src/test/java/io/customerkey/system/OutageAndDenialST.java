@@ -34,9 +34,8 @@ final class OutageAndDenialST {
       drop(tenant, policy);
 
       assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ)).containsExactly(1);
-      // Kafka gives a killed reader's partitions away after 45 seconds.
       Awaitility.await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofSeconds(20))
           .untilAsserted(() ->
               assertThat(
                       tenant
