@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class FilesBenchmark implements Callable<Integer> {
   private static final double MEGA = 1e6;
+  private static final int WARM_UP_FILES = 1_000;
 
   @Option(names = "--json", description = "Print exactly one JSON object.")
   private boolean json;
@@ -77,6 +78,13 @@ final class FilesBenchmark implements Callable<Integer> {
       defaultValue = "32",
       description = "Small files at the same time (default: ${DEFAULT-VALUE}).")
   private int atOnce;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "Of small files at each side, for the compilers (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   /** What is measured. */
   private enum Kind {
@@ -121,7 +129,7 @@ final class FilesBenchmark implements Callable<Integer> {
   private Report report(StackFolder folder, String token, SiteId site) throws IOException {
     TlsFiles tls = folder.identity("workload");
     Path settings = folder.root().resolve("config").resolve("sharepoint-encryptor.properties");
-    try (PlainProcess plain = PlainProcess.start(settings, folder.root().resolve("blobs-plain"));
+    try (PlainProcess plain = PlainProcess.start(settings, folder.root().resolve("blobs-plain"), site);
         FileLoad ours = new FileLoad(address(folder), tls, token, site);
         FileLoad theirs = new FileLoad(plain.address(), tls, token, site)) {
       return measure(new Side(ours), new Side(theirs));
@@ -129,9 +137,8 @@ final class FilesBenchmark implements Callable<Integer> {
   }
 
   private Report measure(Side ours, Side plain) {
-    // As much again, for the compilers.
-    List<FileId> left = new ArrayList<>(round(new Side(ours.load()), large, files));
-    round(new Side(plain.load()), large, files);
+    List<FileId> left = new ArrayList<>(warmUp(ours.load()));
+    warmUp(plain.load());
     for (int round = 0; round < rounds; round++) {
       boolean oursFirst = round % 2 == 0;
       if (!oursFirst) {
@@ -145,6 +152,20 @@ final class FilesBenchmark implements Callable<Integer> {
     // What was stored becomes garbage and goes.
     ours.load().put(left, 0, atOnce);
     return report(ours, plain);
+  }
+
+  /** Until the compilers have seen enough: a server that runs for days is what is measured. */
+  private List<FileId> warmUp(FileLoad load) {
+    List<FileId> stored = ids(1);
+    double spent = 0;
+    load.put(stored, large, 1);
+    load.get(stored, large, 1);
+    while (spent < warmUp) {
+      List<FileId> many = ids(WARM_UP_FILES);
+      spent += load.put(many, small, atOnce) + load.get(many, small, atOnce);
+      stored.addAll(many);
+    }
+    return stored;
   }
 
   private List<FileId> round(Side side, long length, int count) {

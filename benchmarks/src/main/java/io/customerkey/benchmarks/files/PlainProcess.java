@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.files;
 
+import io.customerkey.crypto.id.SiteId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,11 @@ public final class PlainProcess implements AutoCloseable {
    *
    * @param settings of sharepoint-encryptor
    * @param folder for chunks, on the same disk as those of sharepoint-encryptor; removed at the end
+   * @param site whose files it serves
    * @throws IOException if it cannot be started
    */
-  public static PlainProcess start(Path settings, Path folder) throws IOException {
+  public static PlainProcess start(Path settings, Path folder, SiteId site)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MEMORY);
@@ -43,7 +46,8 @@ public final class PlainProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             PlainServer.class.getName(),
             settings.toString(),
-            folder.toString()));
+            folder.toString(),
+            site.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     // Left open: the server writes nothing after this line.

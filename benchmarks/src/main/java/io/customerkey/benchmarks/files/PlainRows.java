@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.files;
 
+import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.ChunkId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -16,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * The rows that sharepoint-encryptor writes, in tables of the same columns and indexes but without
- * those of keys, in a schema that goes when the server ends.
+ * The rows that sharepoint-encryptor writes, in tables of the same columns, references, checks and
+ * indexes but without those of keys, in a schema that goes when the server ends.
  */
 final class PlainRows {
   private static final int ENTRY = 80;
@@ -27,24 +28,36 @@ final class PlainRows {
           "DROP SCHEMA IF EXISTS plain CASCADE",
           "CREATE SCHEMA plain",
           """
+          CREATE TABLE plain.site (site uuid PRIMARY KEY)
+          """,
+          """
           CREATE TABLE plain.content (
             content uuid PRIMARY KEY, site uuid NOT NULL, state text NOT NULL,
-            alive timestamptz NOT NULL DEFAULT now(), due timestamptz)
+            alive timestamptz NOT NULL DEFAULT now(), due timestamptz,
+            CHECK (state IN ('STAGED', 'STORED', 'GARBAGE')),
+            CHECK ((state = 'GARBAGE') = (due IS NOT NULL)))
           """,
           "CREATE INDEX ON plain.content (alive) WHERE state = 'STAGED'",
+          "CREATE INDEX ON plain.content (due) WHERE state = 'GARBAGE'",
           """
           CREATE TABLE plain.chunk (
-            chunk uuid PRIMARY KEY, content uuid REFERENCES plain.content, claimed timestamptz)
+            chunk uuid PRIMARY KEY, content uuid REFERENCES plain.content, claimed timestamptz,
+            CHECK ((content IS NULL) = (claimed IS NOT NULL)))
           """,
           "CREATE INDEX ON plain.chunk (content)",
+          "CREATE INDEX ON plain.chunk (claimed) WHERE content IS NULL",
           """
           CREATE TABLE plain.file (
-            site uuid NOT NULL, file uuid NOT NULL, content uuid NOT NULL UNIQUE REFERENCES plain.content,
+            site uuid NOT NULL REFERENCES plain.site, file uuid NOT NULL,
+            content uuid NOT NULL UNIQUE REFERENCES plain.content,
             number bigint NOT NULL, manifest bytea NOT NULL, content_length bigint NOT NULL,
             chunk_count integer NOT NULL, media_type text NOT NULL, path bytea NOT NULL,
             path_version bigint NOT NULL, stored timestamptz NOT NULL, deleted timestamptz,
-            PRIMARY KEY (site, file))
+            PRIMARY KEY (site, file), CHECK (number > 0), CHECK (path_version > 0),
+            CHECK (content_length BETWEEN 0 AND 268435456000), CHECK (chunk_count BETWEEN 0 AND 65536),
+            CHECK (length(media_type) <= 255), CHECK (octet_length(path) <= 1060))
           """,
+          "CREATE INDEX ON plain.file (deleted) WHERE deleted IS NOT NULL",
           "ALTER TABLE plain.file ALTER COLUMN manifest SET STORAGE EXTERNAL");
   private static final String LATER =
       "WITH later AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)) ";
@@ -90,10 +103,11 @@ final class PlainRows {
   /** A file's chunks in order, as they are packed into the row. */
   record Chunk(ChunkId chunk, int length) {}
 
-  static PlainRows open(Pool pool) {
+  static PlainRows open(Pool pool, SiteId site) {
     for (String table : TABLES) {
       wait(pool.query(table).execute());
     }
+    wait(pool.preparedQuery("INSERT INTO plain.site VALUES ($1)").execute(Tuple.of(site.toUuid())));
     return new PlainRows(pool);
   }
 

@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.files;
 
+import io.customerkey.crypto.id.SiteId;
 import io.customerkey.sharepoint.disk.DiskBlobStore;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
@@ -36,7 +37,8 @@ public final class PlainServer {
   /**
    * Serves until it is ended, or until its standard input ends.
    *
-   * @param arguments the settings file of sharepoint-encryptor, and a folder for chunks
+   * @param arguments the settings file of sharepoint-encryptor, a folder for chunks, and the site
+   *     whose files it serves
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Properties settings = new Properties();
@@ -45,7 +47,7 @@ public final class PlainServer {
     }
     ExecutorService workers =
         Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().factory());
-    PlainRows rows = PlainRows.open(pool(settings));
+    PlainRows rows = PlainRows.open(pool(settings), SiteId.parse(arguments[2]));
     PlainFiles files = new PlainFiles(rows, DiskBlobStore.open(Path.of(arguments[1]), workers));
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
