@@ -93,6 +93,16 @@ public final class ObjectKeys<K extends ObjectKey> {
         .chain(now -> use(now, version, access, opened -> true).replaceWith(now));
   }
 
+  /**
+   * Lends a key that is kept, without asking for anything.
+   *
+   * @return what {@code use} returned; empty if the terms of no kept key allow it now
+   */
+  public <T> Optional<T> lend(
+      KeyedObject object, KeyVersionId version, Access access, Function<K, T> use) {
+    return object.key(version).flatMap(key -> leased.use(key.name(), access.purpose(), use));
+  }
+
   /** Keeps a key that was made here under the terms it came with. */
   void keep(LeasedKey name, OpenedKey<K> made, Moment sent) {
     leased.keep(name, made.key(), new Lease(made.terms(), sent));

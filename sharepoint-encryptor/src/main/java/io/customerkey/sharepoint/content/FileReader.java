@@ -72,16 +72,23 @@ public final class FileReader {
 
   private static Uni<Opened> open(SiteInUse site, StoredFile found) {
     FileRow row = found.row();
-    return site.use(
-            row.keyVersion(),
-            key -> key.open(found.manifest(), new FileVersion(row.file(), row.number())))
-        .invoke(manifest -> requireSame(row, manifest))
+    if (row.path().keyVersion().equals(row.keyVersion())) {
+      return site.use(row.keyVersion(), key -> open(site, row, manifest(found, key), key));
+    }
+    return site.use(row.keyVersion(), key -> manifest(found, key))
         .chain(manifest ->
-            site.use(
-                row.path().keyVersion(),
-                key ->
-                    new Opened(
-                        site, new FileEntry(row, row.path().open(key, row.file())), manifest)));
+            site.use(row.path().keyVersion(), key -> open(site, row, manifest, key)));
+  }
+
+  private static Opened open(SiteInUse site, FileRow row, Manifest manifest, SiteKey key) {
+    return new Opened(site, new FileEntry(row, row.path().open(key, row.file())), manifest);
+  }
+
+  private static Manifest manifest(StoredFile found, SiteKey key) {
+    FileRow row = found.row();
+    Manifest manifest = key.open(found.manifest(), new FileVersion(row.file(), row.number()));
+    requireSame(row, manifest);
+    return manifest;
   }
 
   private static void requireSame(FileRow row, Manifest manifest) {

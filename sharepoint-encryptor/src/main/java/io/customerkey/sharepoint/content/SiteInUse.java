@@ -36,9 +36,12 @@ final class SiteInUse {
 
   /** Lends a key to a short computation; asks for it anew where its terms have ended. */
   <T> Uni<T> use(KeyVersionId version, Function<SiteKey, T> use) {
-    return keys.renewed(site, version, access)
-        .invoke(now -> site = now)
-        .chain(now -> keys.use(now, version, access, use));
+    return keys.lend(site, version, access, use)
+        .map(lent -> Uni.createFrom().item(lent))
+        .orElseGet(() ->
+            keys.renewed(site, version, access)
+                .invoke(now -> site = now)
+                .chain(now -> keys.use(now, version, access, use)));
   }
 
   /** To be asked before every chunk of a stream. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class PgFileStore implements FileStore {
   private static final String COLUMNS =
       "file, number, key_version, content, content_length, chunk_count, media_type, path,"
-          + " path_key_version, path_version, stored, deleted";
+          + " coalesce(path_key_version, key_version) AS path_key_version, path_version, stored,"
+          + " deleted";
   private static final String FIND =
       "SELECT "
           + COLUMNS

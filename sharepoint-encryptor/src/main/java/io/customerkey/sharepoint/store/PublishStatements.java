@@ -32,8 +32,8 @@ final class PublishStatements {
   private static final String INSERT =
       """
       f AS (INSERT INTO file (site, file, key_version, content, number, manifest, content_length,
-                              chunk_count, media_type, path, path_version, stored, path_key_version)
-            SELECT $1, $2, $3, content, $5, $6, $7, $8, $9, $10, $11, $12, $3 FROM source
+                              chunk_count, media_type, path, path_version, stored)
+            SELECT $1, $2, $3, content, $5, $6, $7, $8, $9, $10, $11, $12 FROM source
             ON CONFLICT (site, file) DO NOTHING RETURNING content)
       """;
   private static final String REPLACE =
@@ -42,7 +42,7 @@ final class PublishStatements {
               WHERE site = $1 AND file = $2 AND number = $14 AND path_version = $15 FOR UPDATE),
       f AS (UPDATE file SET key_version = $3, content = source.content, number = $5, manifest = $6,
                             content_length = $7, chunk_count = $8, media_type = $9, path = $10,
-                            path_version = $11, stored = $12, path_key_version = $3, deleted = NULL
+                            path_version = $11, stored = $12, path_key_version = NULL, deleted = NULL
             FROM source, old WHERE file.site = $1 AND file.file = $2
             RETURNING file.content, old.content AS replaced),
       g AS (UPDATE content SET state = 'GARBAGE', due = now() + make_interval(secs => $16)
