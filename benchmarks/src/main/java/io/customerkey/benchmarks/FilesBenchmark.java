@@ -1,10 +1,8 @@
 package io.customerkey.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.benchmarks.files.FileLoad;
 import io.customerkey.benchmarks.files.PlainProcess;
 import io.customerkey.cli.access.Who;
-import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.cli.stack.Local;
 import io.customerkey.cli.stack.StackAdmin;
@@ -14,6 +12,7 @@ import io.customerkey.crypto.SecureRandomSource;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.TenantId;
+import io.customerkey.sharepoint.content.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -42,17 +42,12 @@ final class FilesBenchmark implements Callable<Integer> {
   private static final double MEGA = 1e6;
   private static final int WARM_UP_FILES = 1_000;
 
-  @Option(names = "--json", description = "Print exactly one JSON object.")
-  private boolean json;
+  @Mixin private RunningStack stack = new RunningStack();
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${sys:ck.data:-.ck}",
-      description = "Data folder of the running stack (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of(".ck");
-
-  @Option(names = "--rounds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Figures are medians of so many (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
@@ -116,12 +111,18 @@ final class FilesBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StackFolder folder = new StackFolder(data);
+    stack.require("--rounds", rounds, 1, 1_000);
+    stack.require("--files", files, rounds, 10_000_000);
+    stack.require("--large", large, 1, Limits.CONTENT);
+    stack.require("--small", small, 1, Limits.CONTENT);
+    stack.require("--at-once", atOnce, 1, 200);
+    stack.require("--warm-up", warmUp, 0, 3_600);
+    StackFolder folder = stack.folder();
     try (StackAdmin admin = new StackAdmin(folder);
         Local local = new Local(admin, "benchmark", Clock.systemUTC(), Optional.empty())) {
       TenantId tenant = BenchTenant.tenant(local);
       String token = Json.text(admin.token("benchmark", Who.content(tenant)), "/token");
-      report(folder, token, site(local, tenant)).print(System.out, json);
+      stack.print(report(folder, token, site(local, tenant)));
       return 0;
     }
   }
@@ -129,8 +130,9 @@ final class FilesBenchmark implements Callable<Integer> {
   private Report report(StackFolder folder, String token, SiteId site) throws IOException {
     TlsFiles tls = folder.identity("workload");
     Path settings = folder.root().resolve("config").resolve("sharepoint-encryptor.properties");
-    try (PlainProcess plain = PlainProcess.start(settings, folder.root().resolve("blobs-plain"), site);
-        FileLoad ours = new FileLoad(address(folder), tls, token, site);
+    try (PlainProcess plain =
+            PlainProcess.start(settings, folder.root().resolve("blobs-plain"), site);
+        FileLoad ours = new FileLoad(stack.grpc("sharepoint-encryptor"), tls, token, site);
         FileLoad theirs = new FileLoad(plain.address(), tls, token, site)) {
       return measure(new Side(ours), new Side(theirs));
     }
@@ -140,13 +142,14 @@ final class FilesBenchmark implements Callable<Integer> {
     List<FileId> left = new ArrayList<>(warmUp(ours.load()));
     warmUp(plain.load());
     for (int round = 0; round < rounds; round++) {
+      int count = share(files, rounds, round);
       boolean oursFirst = round % 2 == 0;
       if (!oursFirst) {
-        round(plain, large, files / rounds);
+        round(plain, large, count);
       }
-      left.addAll(round(ours, large, files / rounds));
+      left.addAll(round(ours, large, count));
       if (oursFirst) {
-        round(plain, large, files / rounds);
+        round(plain, large, count);
       }
     }
     // What was stored becomes garbage and goes.
@@ -166,6 +169,11 @@ final class FilesBenchmark implements Callable<Integer> {
       stored.addAll(many);
     }
     return stored;
+  }
+
+  /** As many small files in each round, or one more: over all rounds exactly as many as asked. */
+  static int share(int files, int rounds, int round) {
+    return Math.toIntExact((round + 1L) * files / rounds - (long) round * files / rounds);
   }
 
   private List<FileId> round(Side side, long length, int count) {
@@ -223,15 +231,5 @@ final class FilesBenchmark implements Callable<Integer> {
             "/tenants/" + tenant + "/sites/" + site,
             Json.object().put("name", "https://bench.example/sites/files").put("kind", "SITE"));
     return site;
-  }
-
-  private static String address(StackFolder folder) {
-    for (JsonNode each : folder.running().tree().path("services")) {
-      if (Json.text(each, "/name").equals("sharepoint-encryptor")) {
-        return Json.text(each, "/grpc");
-      }
-    }
-    throw CkException.local(
-        "the stack runs no sharepoint-encryptor", "'ck status' shows what runs.");
   }
 }

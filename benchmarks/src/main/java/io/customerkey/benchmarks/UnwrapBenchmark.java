@@ -1,21 +1,18 @@
 package io.customerkey.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.util.concurrent.ListenableFuture;
 import io.customerkey.benchmarks.Lanes.Sample;
-import io.customerkey.cli.failure.CkException;
-import io.customerkey.cli.output.Json;
 import io.customerkey.cli.stack.Local;
 import io.customerkey.cli.stack.StackAdmin;
 import io.customerkey.cli.stack.StackFolder;
 import io.customerkey.crypto.SecureRandomSource;
+import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysResponse;
 import io.customerkey.protocol.unwrap.v1.RewrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -43,26 +41,30 @@ import picocli.CommandLine.Option;
 final class UnwrapBenchmark implements Callable<Integer> {
   private static final int SINGLES = 1_000;
 
-  @Option(names = "--json", description = "Print exactly one JSON object.")
-  private boolean json;
+  @Mixin private RunningStack stack = new RunningStack();
 
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = "${sys:ck.data:-.ck}",
-      description = "Data folder of the running stack (default: ${DEFAULT-VALUE}).")
-  private Path data = Path.of(".ck");
-
-  @Option(names = "--rounds", defaultValue = "7", description = "Default: ${DEFAULT-VALUE}.")
+      names = "--rounds",
+      defaultValue = "7",
+      description = "Figures are medians of so many (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
-  @Option(names = "--seconds", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seconds",
+      defaultValue = "3",
+      description = "How long each kind of call runs in a round (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--in-flight", defaultValue = "128", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--in-flight",
+      defaultValue = "128",
+      description = "Single and empty calls at the same time (default: ${DEFAULT-VALUE}).")
   private int inFlight;
 
-  @Option(names = "--batch", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch",
+      defaultValue = "10000",
+      description = "Keys of a bulk call, 1 to 10000 (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(names = "--batches-in-flight", defaultValue = "4", hidden = true)
@@ -89,18 +91,23 @@ final class UnwrapBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
-    StackFolder folder = new StackFolder(data);
+    stack.require("--rounds", rounds, 1, 1_000);
+    stack.require("--seconds", seconds, 1, 3_600);
+    stack.require("--in-flight", inFlight, 1, 10_000);
+    stack.require("--batch", batch, 1, PackedKeys.MAX_COUNT);
+    stack.require("--batches-in-flight", batchesInFlight, 1, 64);
+    StackFolder folder = stack.folder();
     try (StackAdmin admin = new StackAdmin(folder);
         Local local = new Local(admin, "benchmark", Clock.systemUTC(), Optional.empty());
         EncryptorsCalls calls =
             new EncryptorsCalls(
-                grpc(folder, "key-unwrap-service"),
-                grpc(folder, "dep-service"),
+                stack.grpc("key-unwrap-service"),
+                stack.grpc("dep-service"),
                 folder.identity("exchange-encryptor"),
                 BenchTenant.prepare(admin, local))) {
       List<Load> loads = loads(calls);
-      measure(loads, service(folder));
-      report(loads).print(System.out, json);
+      measure(loads, stack.process("key-unwrap-service"));
+      stack.print(report(loads));
       return 0;
     }
   }
@@ -211,23 +218,5 @@ final class UnwrapBenchmark implements Callable<Integer> {
 
   private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
     return Report.median(samples.stream().mapToDouble(figure).toArray());
-  }
-
-  private static String grpc(StackFolder folder, String service) {
-    return Json.text(found(folder, service), "/grpc");
-  }
-
-  private static ProcessHandle service(StackFolder folder) {
-    return ProcessHandle.of(found(folder, "key-unwrap-service").path("pid").asLong())
-        .orElseThrow(() -> CkException.local("key-unwrap-service has ended", "See its log."));
-  }
-
-  private static JsonNode found(StackFolder folder, String service) {
-    for (JsonNode each : folder.running().tree().path("services")) {
-      if (Json.text(each, "/name").equals(service)) {
-        return each;
-      }
-    }
-    throw CkException.local("the stack runs no " + service, "'ck status' shows what runs.");
   }
 }

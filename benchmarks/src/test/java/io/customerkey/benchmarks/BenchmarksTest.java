@@ -11,9 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchmarksTest {
@@ -47,6 +49,38 @@ class BenchmarksTest {
     assertThat(Benchmarks.run("nonsense")).isEqualTo(2);
     assertThat(Benchmarks.run("content", "--rounds", "3")).isEqualTo(2);
     assertThat(Benchmarks.run()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "files, --rounds, 0, 1 to 1000",
+    "files, --files, 2, 3 to 10000000",
+    "files, --large, 0, 1 to 268435456000",
+    "files, --small, -1, 1 to 268435456000",
+    "files, --at-once, 201, 1 to 200",
+    "files, --warm-up, -1, 0 to 3600",
+    "unwrap, --rounds, 0, 1 to 1000",
+    "unwrap, --seconds, 0, 1 to 3600",
+    "unwrap, --in-flight, 0, 1 to 10000",
+    "unwrap, --batch, 10001, 1 to 10000",
+    "unwrap, --batches-in-flight, 0, 1 to 64"
+  })
+  void refusesNumbersOutsideTheirBounds(String name, String option, String value, String bounds) {
+    var err = new StringWriter();
+
+    int exit =
+        Benchmarks.run(
+            new PrintWriter(new StringWriter()), new PrintWriter(err), name, option, value);
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(option + " is " + bounds + ", not " + value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, 3", "10000, 1", "7, 7", "8, 7"})
+  void sharesExactlyAsManySmallFilesAsAskedAmongItsRounds(int files, int rounds) {
+    assertThat(IntStream.range(0, rounds).map(n -> FilesBenchmark.share(files, rounds, n)).sum())
+        .isEqualTo(files);
   }
 
   @Test

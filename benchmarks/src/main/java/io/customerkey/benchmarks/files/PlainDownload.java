@@ -96,7 +96,11 @@ final class PlainDownload {
   private synchronized void come(byte @Nullable [] read, @Nullable Throwable failure) {
     if (failure != null) {
       ended = true;
-      call.onError(Status.INTERNAL.asRuntimeException());
+      call.onError(
+          Status.INTERNAL
+              .withDescription("the file cannot be read: " + failure)
+              .withCause(failure)
+              .asRuntimeException());
       return;
     }
     waiting = false;

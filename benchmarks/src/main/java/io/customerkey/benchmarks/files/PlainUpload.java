@@ -146,8 +146,11 @@ final class PlainUpload implements StreamObserver<PutFileRequest> {
   }
 
   private void fail(Throwable failure) {
-    failure.printStackTrace();
-    call.onError(Status.INTERNAL.asRuntimeException());
+    call.onError(
+        Status.INTERNAL
+            .withDescription("the file is not stored: " + failure)
+            .withCause(failure)
+            .asRuntimeException());
   }
 
   @Override
