@@ -11,8 +11,6 @@ import io.customerkey.dep.mailbox.MailboxChange;
 import io.customerkey.dep.mailbox.MailboxDraft;
 import io.customerkey.dep.mailbox.MailboxFilter;
 import io.customerkey.dep.mailbox.Mailboxes;
-import io.customerkey.dep.refusal.Refusal;
-import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.tenant.Cursor;
 import io.customerkey.dep.tenant.Name;
 import io.customerkey.dep.tenant.NamePart;
@@ -21,7 +19,6 @@ import io.customerkey.dep.tenant.Put;
 import io.customerkey.servicekit.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +37,14 @@ class SqlMailboxes implements Mailboxes {
                            initial_policy_id, created)
       VALUES ($1, $2, $3, $3, $4, $5, $5, $6, $7) ON CONFLICT (mailbox_id) DO NOTHING\
       """;
-  private static final String BY_ID = MailboxRows.SELECT + "WHERE m.mailbox_id = $1";
-  private static final String LOCKED = BY_ID + " FOR UPDATE OF m";
+  private static final DirectoryRows<Mailbox> ROWS =
+      new DirectoryRows<>(
+          "mailbox",
+          MailboxRows.SELECT + "WHERE m.mailbox_id = $1",
+          " FOR UPDATE OF m",
+          MailboxRows::toMailbox,
+          mailbox -> mailbox.draft().tenant(),
+          mailbox -> mailbox.draft().id());
   private static final String PAGE =
       MailboxRows.SELECT
           + String.format(
@@ -84,7 +87,7 @@ class SqlMailboxes implements Mailboxes {
                         ? Uni.createFrom().voidItem()
                         : entered(transaction, draft, actor, now))
                 .flatMap(inserted ->
-                    same(transaction, draft)
+                    ROWS.put(transaction, draft.id(), mailbox -> mailbox.draft().equals(draft))
                         .map(mailbox -> new Put<>(mailbox, inserted.rowCount() > 0))))
         .invoke(outbox::wake);
   }
@@ -112,35 +115,9 @@ class SqlMailboxes implements Mailboxes {
         .flatMap(audited -> assignments.assignNew(transaction, draft, now));
   }
 
-  private static Uni<Mailbox> same(SqlClient client, MailboxDraft draft) {
-    return client
-        .preparedQuery(BY_ID)
-        .execute(Sql.tuple(draft.id().toUuid()))
-        .map(rows -> MailboxRows.toMailbox(rows.iterator().next()))
-        .invoke(mailbox -> {
-          if (!mailbox.draft().equals(draft)) {
-            throw RefusedException.of(
-                Refusal.CONFLICT,
-                "mailbox",
-                "the id names another mailbox, or this one with other values");
-          }
-        });
-  }
-
   @Override
   public Uni<Mailbox> get(TenantId tenant, MailboxId id) {
-    return find(pool, BY_ID, tenant, id);
-  }
-
-  private static Uni<Mailbox> find(
-      SqlClient client, String statement, TenantId tenant, MailboxId id) {
-    return client
-        .preparedQuery(statement)
-        .execute(Sql.tuple(id.toUuid()))
-        .map(rows ->
-            Sql.first(rows, MailboxRows::toMailbox)
-                .filter(mailbox -> mailbox.draft().tenant().equals(tenant))
-                .orElseThrow(() -> NotFound.of("mailbox")));
+    return ROWS.find(pool, tenant, id);
   }
 
   @Override
@@ -154,21 +131,15 @@ class SqlMailboxes implements Mailboxes {
             AssignmentRows.parameter(filter.state()),
             filter.name().map(NamePart::value).orElse(null),
             limit + 1);
-    return Sql.requireTenant(pool, tenant)
-        .flatMap(found -> pool.preparedQuery(PAGE).execute(parameters))
-        .map(rows ->
-            Page.of(
-                Sql.list(rows, MailboxRows::toMailbox),
-                limit,
-                mailbox -> Cursor.after(mailbox.draft().id())));
+    return ROWS.page(pool, tenant, PAGE, parameters, limit);
   }
 
   @Override
   public Uni<Mailbox> change(TenantId tenant, MailboxId id, MailboxChange change, Actor actor) {
     return pool.withTransaction(transaction ->
-        find(transaction, LOCKED, tenant, id)
+        ROWS.lock(transaction, tenant, id)
             .call(mailbox -> change(transaction, mailbox, change, actor))
-            .flatMap(changed -> find(transaction, BY_ID, tenant, id)));
+            .flatMap(changed -> ROWS.find(transaction, tenant, id)));
   }
 
   private Uni<Void> change(

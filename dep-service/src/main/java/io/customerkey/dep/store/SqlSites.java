@@ -6,8 +6,6 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.assignment.ObjectKind;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
-import io.customerkey.dep.refusal.Refusal;
-import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.site.Site;
 import io.customerkey.dep.site.SiteDraft;
 import io.customerkey.dep.site.SiteFilter;
@@ -23,7 +21,6 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.servicekit.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,8 +39,14 @@ class SqlSites implements Sites {
       INSERT INTO site (site_id, tenant_id, name, initial_name, kind, geo, created)
       VALUES ($1, $2, $3, $3, $4, $5, $6) ON CONFLICT (site_id) DO NOTHING\
       """;
-  private static final String BY_ID = SiteRows.SELECT + "WHERE s.site_id = $1";
-  private static final String LOCKED = BY_ID + " FOR UPDATE OF s";
+  private static final DirectoryRows<Site> ROWS =
+      new DirectoryRows<>(
+          "site",
+          SiteRows.SELECT + "WHERE s.site_id = $1",
+          " FOR UPDATE OF s",
+          SiteRows::toSite,
+          site -> site.draft().tenant(),
+          site -> site.draft().id());
   private static final String PAGE =
       SiteRows.SELECT
           + String.format(
@@ -100,7 +103,8 @@ class SqlSites implements Sites {
                 ? Uni.createFrom().voidItem()
                 : entered(transaction, draft, actor, now))
         .flatMap(inserted ->
-            same(transaction, draft).map(site -> new Put<>(site, inserted.rowCount() > 0)));
+            ROWS.put(transaction, draft.id(), site -> site.draft().equals(draft))
+                .map(site -> new Put<>(site, inserted.rowCount() > 0)));
   }
 
   private static Tuple insertion(SiteDraft draft, Instant now) {
@@ -143,34 +147,9 @@ class SqlSites implements Sites {
                 .orElseGet(() -> SqlTargets.usual(transaction, tenant, ObjectKind.SITE)));
   }
 
-  private static Uni<Site> same(SqlClient client, SiteDraft draft) {
-    return client
-        .preparedQuery(BY_ID)
-        .execute(Sql.tuple(draft.id().toUuid()))
-        .map(rows -> SiteRows.toSite(rows.iterator().next()))
-        .invoke(site -> {
-          if (!site.draft().equals(draft)) {
-            throw RefusedException.of(
-                Refusal.CONFLICT,
-                "site",
-                "the id names another site, or this one with other values");
-          }
-        });
-  }
-
   @Override
   public Uni<Site> get(TenantId tenant, SiteId id) {
-    return find(pool, BY_ID, tenant, id);
-  }
-
-  private static Uni<Site> find(SqlClient client, String statement, TenantId tenant, SiteId id) {
-    return client
-        .preparedQuery(statement)
-        .execute(Sql.tuple(id.toUuid()))
-        .map(rows ->
-            Sql.first(rows, SiteRows::toSite)
-                .filter(site -> site.draft().tenant().equals(tenant))
-                .orElseThrow(() -> NotFound.of("site")));
+    return ROWS.find(pool, tenant, id);
   }
 
   @Override
@@ -185,19 +164,15 @@ class SqlSites implements Sites {
             AssignmentRows.parameter(filter.state()),
             filter.name().map(NamePart::value).orElse(null),
             limit + 1);
-    return Sql.requireTenant(pool, tenant)
-        .flatMap(found -> pool.preparedQuery(PAGE).execute(parameters))
-        .map(rows ->
-            Page.of(
-                Sql.list(rows, SiteRows::toSite), limit, site -> Cursor.after(site.draft().id())));
+    return ROWS.page(pool, tenant, PAGE, parameters, limit);
   }
 
   @Override
   public Uni<Site> rename(TenantId tenant, SiteId id, Name name, Actor actor) {
     return pool.withTransaction(transaction ->
-        find(transaction, LOCKED, tenant, id)
+        ROWS.lock(transaction, tenant, id)
             .call(site -> rename(transaction, site, name, actor))
-            .flatMap(renamed -> find(transaction, BY_ID, tenant, id)));
+            .flatMap(renamed -> ROWS.find(transaction, tenant, id)));
   }
 
   private Uni<Void> rename(SqlConnection transaction, Site site, Name name, Actor actor) {
