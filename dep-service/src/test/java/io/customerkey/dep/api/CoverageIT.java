@@ -5,13 +5,16 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.customerkey.dep.Rest;
+import io.customerkey.localstack.data.Service;
 import io.customerkey.localstack.testing.StackResource;
+import io.customerkey.localstack.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The coverage map says the truth about every table: the migrations of all services run into
- * schemas of their own, and what comes out is compared with the map.
+ * schemas of their own, and what comes out is compared with the map. So it does about secrets: the
+ * settings and secret files that the local stack gives the services are compared with it.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -44,6 +51,17 @@ final class CoverageIT {
       SELECT table_name || '.' || column_name FROM information_schema.columns
       WHERE table_schema = ?\
       """;
+
+  /** Settings that are secret, or say who is believed. */
+  private static final Pattern GUARDED =
+      Pattern.compile(
+          "customerkey\\.(.+[.-])?(key|secret|password|certificate|trust|trust-store|store|trust-anchors)");
+
+  /** The name of a key, not a key. */
+  private static final String ALIAS = "customerkey.hsm.key";
+
+  /** Only with Azure Blob Storage, which no local stack has. */
+  private static final String BLOBS = "customerkey.blobs.key";
 
   @SuppressWarnings("NullAway.Init") // Quarkus fills it.
   @TestHTTPResource(tls = true)
@@ -117,6 +135,43 @@ final class CoverageIT {
       }
     }
     return columns;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Service.class)
+  void namesEverySecretSettingOfAServiceAndNoOther(Service service) {
+    Set<String> settings = new TreeSet<>(TestStack.shared().settings(service).keySet());
+    settings.removeIf(name -> !GUARDED.matcher(name).matches());
+    settings.remove(ALIAS);
+    if (service == Service.SHAREPOINT_ENCRYPTOR) {
+      settings.add(BLOBS);
+    }
+
+    Set<String> named = new TreeSet<>(fields("settings of every service"));
+    named.addAll(fields("settings of " + service.identity()));
+
+    assertThat(named).containsExactlyElementsOf(settings);
+  }
+
+  @Test
+  void namesEverySecretFileOfTheLocalStackAndNoOther() throws IOException {
+    Path secrets = TestStack.shared().data().resolve("secrets");
+    Set<String> files = new TreeSet<>();
+    try (Stream<Path> found = Files.walk(secrets)) {
+      found
+          .filter(Files::isRegularFile)
+          .map(file -> secrets.relativize(file).toString())
+          .forEach(file -> files.add(file.replaceFirst("^(tls/|database-)[^.]+", "$1*")));
+    }
+
+    assertThat(new TreeSet<>(fields("folder secrets of the local stack")))
+        .containsExactlyElementsOf(files);
+  }
+
+  private Set<String> fields(String store) {
+    Map<String, String> fields =
+        coverage().getMap("stores.find { it.store == '" + store + "' }.fields");
+    return fields == null ? Set.of() : fields.keySet();
   }
 
   @Test
