@@ -16,6 +16,7 @@ import io.customerkey.crypto.id.SiteId;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import io.customerkey.system.suite.Blobs;
 import io.customerkey.system.suite.Ck;
 import io.customerkey.system.suite.Http;
 import io.customerkey.system.suite.Sites;
@@ -28,9 +29,13 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadFileInputST {
   private static final SecureRandomSource RANDOM = new SecureRandomSource();
   private static final long LARGEST = 268_435_456_000L;
+  private static final Duration SWEPT_WITHIN = Duration.ofMinutes(3);
 
   private final Suite suite = Suite.running();
   private final Tenant tenant = Tenant.create(suite);
@@ -100,8 +106,11 @@ final class BadFileInputST {
   }
 
   @Test
-  void leavesNothingOfABrokenUpload() {
+  void leavesNothingOfABrokenUpload() throws SQLException {
     SiteId site = sites.site();
+    Blobs blobs = new Blobs(suite);
+    // Other tests replace files, whose chunks are kept for a while.
+    Set<String> lyingBefore = blobs.orphans();
     InputStream breaks =
         new SequenceInputStream(new ByteArrayInputStream(new byte[5 << 20]), new Breaking());
     try (FileClient client = sites.workload()) {
@@ -110,6 +119,11 @@ final class BadFileInputST {
           .hasMessage("the cable");
       assertNothingStored(client, site);
     }
+    // The first chunk was stored when the upload broke.
+    Awaitility.await()
+        .atMost(SWEPT_WITHIN)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> assertThat(lyingBefore).containsAll(blobs.orphans()));
   }
 
   @ParameterizedTest
