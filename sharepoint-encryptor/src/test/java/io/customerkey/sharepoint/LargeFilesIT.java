@@ -9,18 +9,14 @@ import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.LaunchedEncryptor;
 import io.customerkey.encryptor.fake.Pump;
-import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.localstack.data.Service;
-import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.failure.CustomerKeyException;
-import io.customerkey.sharepoint.content.GarbageCollector;
 import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
+import io.customerkey.sharepoint.fake.Sweeps;
 import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +29,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ten large files at once through a service with 256 MB of heap; one killed, one without room. */
+/** Ten large files at once through a service with 256 MB of heap, and one that is killed. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class LargeFilesIT {
@@ -47,16 +43,14 @@ class LargeFilesIT {
   private static final int STALLED_AFTER = 4;
   private static final long MINUTES = 8;
 
-  @Inject Instance<OneSite> sites;
+  @Inject OneSite one;
   @Inject Tables tables;
-  @Inject GarbageCollector collector;
+  @Inject Sweeps sweeps;
 
-  private OneSite one;
   private SiteId site;
 
   @BeforeEach
   void open() {
-    one = sites.get();
     site = one.id();
   }
 
@@ -93,7 +87,7 @@ class LargeFilesIT {
       stops.forEach(stop -> assertThat(stop.received()).isLessThan(STALLED_AFTER << 20));
       stops.forEach(Pump.Download::cancel);
       assertThat(service.isAlive()).as(service.log()).isTrue();
-      removeForGood();
+      sweeps.removeForGood(site);
     }
   }
 
@@ -117,8 +111,7 @@ class LargeFilesIT {
     }
 
     assertThat(stagedChunks()).isPositive();
-    collector.collect(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
-    collector.removeUnknown(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
+    sweeps.everything();
 
     assertThat(stagedChunks()).isZero();
     List<ChunkId> owned =
@@ -136,38 +129,7 @@ class LargeFilesIT {
             .isEqualTo(acknowledged.get(file));
       }
     }
-    removeForGood();
-  }
-
-  @Test
-  void storesNothingOfAFileForWhichTheBlobStoreHasNoRoom() {
-    FileId small = FileId.random(Ids.RANDOM);
-    FileId large = FileId.random(Ids.RANDOM);
-    byte[] content = Ids.random(9 << 20);
-    try (LaunchedEncryptor service =
-            LaunchedEncryptor.startWithoutRoom(Service.SHAREPOINT_ENCRYPTOR, one.port(), MEMORY);
-        Workload workload = Workload.of(one.tenant(), service.port())) {
-      workload.put(site, small, Ids.random(100_000));
-
-      CustomerKeyException refusal =
-          Refusals.refused(
-              FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
-              () -> workload.put(site, large, content));
-
-      assertThat(refusal.retryable()).isTrue();
-      assertThat(refusal).hasMessageContaining("blob store");
-      Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, large));
-      assertThat(workload.list(site).getFilesCount()).isEqualTo(1);
-    }
-
-    collector.collect(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
-    collector.removeUnknown(Duration.ZERO).await().atMost(Duration.ofMinutes(1));
-    assertThat(tables.unrecorded()).isEmpty();
-    try (Workload workload = one.workload()) {
-      assertThat(workload.put(site, large, content).getFileVersion()).isEqualTo(1);
-      assertThat(workload.get(site, large).content()).isEqualTo(content);
-    }
-    removeForGood();
+    sweeps.removeForGood(site);
   }
 
   private LaunchedEncryptor launch() {
@@ -179,14 +141,6 @@ class LargeFilesIT {
         "SELECT count(*) FROM chunk JOIN content USING (content) WHERE state <> 'STORED'"
             + " AND site = $1",
         site.toUuid());
-  }
-
-  private void removeForGood() {
-    tables.execute(
-        "UPDATE file SET deleted = now() - interval '31 days' WHERE site = $1", site.toUuid());
-    collector.collect(Duration.ofMinutes(1)).await().atMost(Duration.ofMinutes(1));
-    assertThat(tables.count("SELECT count(*) FROM content WHERE site = $1", site.toUuid()))
-        .isZero();
   }
 
   private static void told(String what, long began, LaunchedEncryptor service) {

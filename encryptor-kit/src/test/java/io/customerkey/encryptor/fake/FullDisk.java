@@ -1,5 +1,11 @@
 package io.customerkey.encryptor.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import org.junit.jupiter.api.function.Executable;
+
 /**
  * A disk on which one table finds no more room: PostgreSQL refuses what writes to it with the
  * SQLSTATE that it has for this.
@@ -38,5 +44,13 @@ public final class FullDisk {
     } finally {
       database.execute("DROP FUNCTION no_room() CASCADE");
     }
+  }
+
+  /** A call that is refused for want of room, and may be tried again. */
+  public static void refused(Executable call) {
+    CustomerKeyException refusal =
+        Refusals.refused(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, call);
+    assertThat(refusal.retryable()).isTrue();
+    assertThat(refusal).hasMessageContaining("no room left");
   }
 }

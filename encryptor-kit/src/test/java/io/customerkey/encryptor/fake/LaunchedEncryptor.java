@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The packaged service in a process of its own, with the memory that a running stack gives it. Its
@@ -46,7 +47,13 @@ public final class LaunchedEncryptor implements AutoCloseable {
    * @param memory options of its JVM
    */
   public static LaunchedEncryptor start(Service service, int peers, List<String> memory) {
-    return start(service, peers, memory, List.of());
+    return launch(service, peers, memory, List.of(), Map.of()).ready();
+  }
+
+  /** As the other, with some settings of its own. */
+  public static LaunchedEncryptor start(
+      Service service, int peers, List<String> memory, Map<String, String> own) {
+    return launch(service, peers, memory, List.of(), own).ready();
   }
 
   /**
@@ -56,17 +63,38 @@ public final class LaunchedEncryptor implements AutoCloseable {
   public static LaunchedEncryptor startWithoutRoom(
       Service service, int peers, List<String> memory) {
     List<String> limited = List.of("sh", "-c", "ulimit -f 2048 && exec \"$@\"", "sh");
-    return start(service, peers, memory, limited);
+    return launch(service, peers, memory, limited, Map.of()).ready();
   }
 
-  private static LaunchedEncryptor start(
-      Service service, int peers, List<String> memory, List<String> launcher) {
+  /**
+   * Starts it with settings that it is to refuse.
+   *
+   * @return what it has written when it has ended, which was not by itself well
+   */
+  public static String refusal(Service service, Map<String, String> own) {
+    try (LaunchedEncryptor launched = launch(service, 1, List.of("-Xmx256m"), List.of(), own)) {
+      assertThat(launched.process.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(launched.process.exitValue()).isNotZero();
+      return launched.log();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static LaunchedEncryptor launch(
+      Service service,
+      int peers,
+      List<String> memory,
+      List<String> launcher,
+      Map<String, String> own) {
     assertThat(JAR).as("the packaged service: run the tests with 'mvnw verify'").exists();
     Map<String, String> settings = TestStack.shared().settings(service);
     for (String peer : List.of("key-unwrap-service", "dep-service")) {
       settings.put("customerkey.peer." + peer + ".host", "localhost");
       settings.put("customerkey.peer." + peer + ".port", Integer.toString(peers));
     }
+    settings.putAll(own);
     try {
       Path file = Files.createTempFile("encryptor", ".properties");
       Path log = Files.createTempFile("encryptor", ".log");
@@ -89,15 +117,18 @@ public final class LaunchedEncryptor implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.to(log.toFile()))
               .start();
-      LaunchedEncryptor launched = new LaunchedEncryptor(process, log, settings);
-      await("the launched service")
-          .atMost(Duration.ofSeconds(90))
-          .failFast(() -> assertThat(process.isAlive()).as(launched.log()).isTrue())
-          .until(launched::isReady);
-      return launched;
+      return new LaunchedEncryptor(process, log, settings);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private LaunchedEncryptor ready() {
+    await("the launched service")
+        .atMost(Duration.ofSeconds(90))
+        .failFast(() -> assertThat(process.isAlive()).as(log()).isTrue())
+        .until(this::isReady);
+    return this;
   }
 
   private boolean isReady() {

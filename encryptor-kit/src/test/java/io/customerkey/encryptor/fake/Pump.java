@@ -1,19 +1,26 @@
 package io.customerkey.encryptor.fake;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.ByteString;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** Large content with back-pressure on the client's side: it is made and checked as it flows. */
 public final class Pump {
   private static final int PIECE = 256 * 1024;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Pump() {}
 
@@ -159,5 +166,24 @@ public final class Pump {
           }
         });
     return download;
+  }
+
+  /**
+   * Readers that go away before they have read all: when each has something to read, or was refused
+   * because those before it are not quite gone.
+   *
+   * @param open begins a download that stops reading soon
+   * @return how many had something to read
+   */
+  public static int openAndGo(int atOnce, Supplier<Download> open) {
+    List<Download> readers = Stream.generate(open).limit(atOnce).toList();
+    for (Download reader : readers) {
+      await()
+          .atMost(PATIENCE)
+          .until(() -> reader.received() > 0 || reader.done().isCompletedExceptionally());
+    }
+    int opened = (int) readers.stream().filter(reader -> reader.received() > 0).count();
+    readers.forEach(Download::cancel);
+    return opened;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.customerkey.crypto.id.ChunkId;
 import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.TinyDisk;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.sharepoint.blob.BlobName;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 final class DiskBlobStoreTest extends BlobStoreContract {
@@ -85,14 +87,39 @@ final class DiskBlobStoreTest extends BlobStoreContract {
     unavailable(() -> done(store.list(Byte.toUnsignedInt(chunk.toByteArray()[0]))));
   }
 
+  @Test
+  @EnabledIf("io.customerkey.encryptor.fake.TinyDisk#possible")
+  void saysThatItIsFullAndLeavesNothingOfWhatFoundNoRoom() throws IOException {
+    try (TinyDisk disk = TinyDisk.of(2)) {
+      DiskBlobStore small = DiskBlobStore.open(disk.folder(), workers);
+      done(small.put(chunk, ByteBuffer.wrap(new byte[1 << 20])));
+      ChunkId large = ChunkId.random(Ids.RANDOM);
+
+      CustomerKeyException refusal =
+          unavailable(() -> done(small.put(large, ByteBuffer.wrap(new byte[4 << 20]))));
+
+      assertThat(refusal).hasMessageContaining("the blob store is full");
+      try (Stream<Path> left = Files.walk(disk.folder())) {
+        assertThat(left.filter(Files::isRegularFile))
+            .extracting(file -> file.getFileName().toString())
+            .containsExactly(BlobName.of(chunk));
+      }
+      assertThat(done(small.get(chunk, ByteBuffer.allocate(1 << 20)))).isTrue();
+      disk.grow(8);
+      done(small.put(large, ByteBuffer.wrap(new byte[4 << 20])));
+      assertThat(done(small.get(large, ByteBuffer.allocate(4 << 20)))).isTrue();
+    }
+  }
+
   private Path folder() {
     return root.resolve(BlobName.part(chunk));
   }
 
-  private static void unavailable(Runnable call) {
+  private static CustomerKeyException unavailable(Runnable call) {
     CustomerKeyException refusal = catchThrowableOfType(CustomerKeyException.class, call::run);
     assertThat(refusal).isNotNull();
     assertThat(refusal.reason()).isEqualTo(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE);
     assertThat(refusal.retryable()).isTrue();
+    return refusal;
   }
 }

@@ -1,0 +1,20 @@
+package io.customerkey.sharepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.encryptor.fake.LaunchedEncryptor;
+import io.customerkey.localstack.data.Service;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Settings under which the service would do harm: it does not start, and says why. */
+final class StartIT {
+  @Test
+  void refusesToSweepUploadsThatAreKeptAlive() {
+    String setting = "customerkey.sharepoint.orphan-age";
+
+    assertThat(LaunchedEncryptor.refusal(Service.SHAREPOINT_ENCRYPTOR, Map.of(setting, "10s")))
+        .contains(setting + " is longer than 10s")
+        .contains("it is 10.0 s");
+  }
+}
