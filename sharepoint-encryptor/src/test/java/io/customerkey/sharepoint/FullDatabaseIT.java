@@ -10,20 +10,17 @@ import io.customerkey.encryptor.fake.FullDisk;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.sharepoint.content.GarbageCollector;
 import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
+import io.customerkey.sharepoint.fake.Sweeps;
 import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,22 +29,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(SharePointStack.class)
 class FullDatabaseIT {
   private static final int LARGE = 5 * CHUNK;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Inject Instance<OneSite> sites;
+  @Inject OneSite one;
   @Inject Tables tables;
   @Inject Database database;
-  @Inject GarbageCollector collector;
+  @Inject Sweeps sweeps;
 
   private final FileId file = FileId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(2 * CHUNK);
-  private OneSite one;
   private SiteId site;
   private Workload workload;
 
   @BeforeEach
   void put() {
-    one = sites.get();
     site = one.id();
     workload = one.workload();
     workload.put(site, file, content);
@@ -80,15 +74,14 @@ class FullDatabaseIT {
         table,
         when,
         () -> {
-          noRoom(() -> workload.put(site, another, wanted));
-          noRoom(() -> workload.put(site, file, wanted));
+          FullDisk.refused(() -> workload.put(site, another, wanted));
+          FullDisk.refused(() -> workload.put(site, file, wanted));
         });
 
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, another));
     assertThat(workload.get(site, file).content()).isEqualTo(content);
     assertThat(workload.list(site).getFilesCount()).isEqualTo(1);
-    collector.collect(Duration.ZERO).await().atMost(PATIENCE);
-    collector.removeUnknown(Duration.ZERO).await().atMost(PATIENCE);
+    sweeps.everything();
     assertThat(tables.unrecorded()).isEmpty();
     assertThat(tables.count("SELECT count(*) FROM content WHERE site = $1", site.toUuid()))
         .isEqualTo(1);
@@ -106,7 +99,8 @@ class FullDatabaseIT {
   void makesNoSiteWithoutItsKey(String table, FullDisk.When when) {
     SiteId fresh = one.another();
 
-    FullDisk.during(database, table, when, () -> noRoom(() -> workload.put(fresh, file, content)));
+    FullDisk.during(
+        database, table, when, () -> FullDisk.refused(() -> workload.put(fresh, file, content)));
 
     assertThat(tables.count("SELECT count(*) FROM site WHERE site = $1", fresh.toUuid())).isZero();
     workload.put(fresh, file, content);
@@ -120,8 +114,8 @@ class FullDatabaseIT {
         "file",
         FullDisk.When.STATEMENT,
         () -> {
-          noRoom(() -> workload.rename(site, file, "another/path"));
-          noRoom(() -> workload.delete(site, file));
+          FullDisk.refused(() -> workload.rename(site, file, "another/path"));
+          FullDisk.refused(() -> workload.delete(site, file));
         });
     assertThat(workload.get(site, file).description().getPath()).isEqualTo("folder/" + file);
     workload.delete(site, file);
@@ -129,13 +123,7 @@ class FullDatabaseIT {
         database,
         "file",
         FullDisk.When.STATEMENT,
-        () -> noRoom(() -> workload.restore(site, file)));
+        () -> FullDisk.refused(() -> workload.restore(site, file)));
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, file));
-  }
-
-  private static void noRoom(Executable call) {
-    var refusal = Refusals.refused(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, call);
-    assertThat(refusal.retryable()).isTrue();
-    assertThat(refusal).hasMessageContaining("no room left");
   }
 }

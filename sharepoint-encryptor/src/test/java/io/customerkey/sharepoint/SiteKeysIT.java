@@ -4,25 +4,19 @@ import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.encryptor.fake.Refusals;
-import io.customerkey.encryptor.fake.WorkloadChannel;
 import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.protocol.sharepoint.v1.PutFileRequest;
-import io.customerkey.protocol.sharepoint.v1.PutFileResponse;
 import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
-import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -35,20 +29,18 @@ import org.junit.jupiter.api.Test;
 class SiteKeysIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @Inject Instance<OneSite> sites;
+  @Inject OneSite one;
   @Inject Tables tables;
   @Inject AssignmentSweep sweep;
 
   private final FileId file = FileId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(3 * CHUNK);
-  private OneSite one;
   private SiteId site;
   private Workload workload;
   private long epoch = 1;
 
   @BeforeEach
   void put() {
-    one = sites.get();
     site = one.id();
     workload = one.workload();
     workload.put(site, file, content);
@@ -57,8 +49,7 @@ class SiteKeysIT {
   @AfterEach
   void close() {
     workload.close();
-    one.keyUnwrap().reset();
-    one.assignments().down(false);
+    one.reset();
   }
 
   @Test
@@ -103,21 +94,13 @@ class SiteKeysIT {
   @Test
   void stopsAnUploadInItsMiddleWhenTheKeyIsDenied() {
     FileId begun = FileId.random(Ids.RANDOM);
-    WorkloadChannel.OneAnswer<PutFileResponse> answer = WorkloadChannel.answer();
-    StreamObserver<PutFileRequest> call = workload.async().putFile(answer);
-    call.onNext(
-        PutFileRequest.newBuilder()
-            .setHeader(Workload.header(site, begun, "a", 4L * CHUNK))
-            .build());
-    call.onNext(content(2 * CHUNK));
-    await().atMost(PATIENCE).until(() -> staged() == 2);
+    Workload.Begun upload = begin(begun);
 
     drop();
     one.keyUnwrap().refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
-    call.onNext(content(2 * CHUNK));
-    call.onCompleted();
+    upload.send(2 * CHUNK);
 
-    Refusals.refused(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED, answer::join);
+    Refusals.refused(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED, upload::end);
     one.keyUnwrap().reset();
     drop();
     Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(site, begun));
@@ -127,21 +110,13 @@ class SiteKeysIT {
   @Test
   void goesOnWithAnUploadWhoseSiteMovedToAnotherPolicyMeanwhile() {
     FileId begun = FileId.random(Ids.RANDOM);
-    WorkloadChannel.OneAnswer<PutFileResponse> answer = WorkloadChannel.answer();
-    StreamObserver<PutFileRequest> call = workload.async().putFile(answer);
-    call.onNext(
-        PutFileRequest.newBuilder()
-            .setHeader(Workload.header(site, begun, "a", 4L * CHUNK))
-            .build());
-    call.onNext(content(2 * CHUNK));
-    await().atMost(PATIENCE).until(() -> staged() == 2);
+    Workload.Begun upload = begin(begun);
 
     Policies.Policy next = move();
     drop();
-    call.onNext(content(2 * CHUNK));
-    call.onCompleted();
+    upload.send(2 * CHUNK);
 
-    assertThat(answer.join().getFileVersion()).isEqualTo(1);
+    assertThat(upload.end().getFileVersion()).isEqualTo(1);
     assertThat(workload.get(site, begun).content()).hasSize(4 * CHUNK);
     assertThat(workload.statistics(site).getPolicyId()).isEqualTo(Ids.bytes(next.id()));
   }
@@ -154,6 +129,14 @@ class SiteKeysIT {
     assertThat(workload.statistics(site).getAssignmentVersion()).isEqualTo(2);
     assertThat(workload.get(site, file).content()).isEqualTo(content);
     assertThat(workload.put(site, file, content).getFileVersion()).isEqualTo(2);
+  }
+
+  /** A file of four chunks, of which two are stored. */
+  private Workload.Begun begin(FileId file) {
+    Workload.Begun upload = workload.begin(site, file, 4L * CHUNK);
+    upload.send(2 * CHUNK);
+    await().atMost(PATIENCE).until(() -> staged() == 2);
+    return upload;
   }
 
   private Policies.Policy move() {
@@ -176,9 +159,5 @@ class SiteKeysIT {
         "SELECT count(*) FROM chunk JOIN content USING (content)"
             + " WHERE site = $1 AND state = 'STAGED'",
         site.toUuid());
-  }
-
-  private static PutFileRequest content(int length) {
-    return PutFileRequest.newBuilder().setContent(ByteString.copyFrom(Ids.random(length))).build();
   }
 }

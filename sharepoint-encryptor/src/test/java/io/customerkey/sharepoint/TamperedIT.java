@@ -15,7 +15,6 @@ import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,18 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class TamperedIT {
-  @Inject Instance<OneSite> sites;
+  @Inject OneSite one;
   @Inject Tables tables;
 
   private final FileId file = FileId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(3 * CHUNK);
-  private OneSite one;
   private SiteId site;
   private Workload workload;
 
   @BeforeEach
   void put() {
-    one = sites.get();
     site = one.id();
     workload = one.workload();
     workload.put(site, file, content);

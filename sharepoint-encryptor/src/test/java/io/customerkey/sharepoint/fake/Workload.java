@@ -74,6 +74,33 @@ public final class Workload implements AutoCloseable {
     return answer.join();
   }
 
+  /** An upload under way. */
+  public static final class Begun {
+    private final WorkloadChannel.OneAnswer<PutFileResponse> answer = WorkloadChannel.answer();
+    private final StreamObserver<PutFileRequest> call;
+
+    private Begun(FileServiceGrpc.FileServiceStub stub, PutFileHeader header) {
+      call = stub.putFile(answer);
+      call.onNext(PutFileRequest.newBuilder().setHeader(header).build());
+    }
+
+    /** Sends some content. */
+    public void send(int length) {
+      call.onNext(content(ByteString.copyFrom(Ids.random(length))));
+    }
+
+    /** Sends no more, and waits for the answer. */
+    public PutFileResponse end() {
+      call.onCompleted();
+      return answer.join();
+    }
+  }
+
+  /** Begins an upload. */
+  public Begun begin(SiteId site, FileId file, long length) {
+    return new Begun(async(), header(site, file, "folder/" + file, length));
+  }
+
   private static PutFileRequest content(ByteString bytes) {
     return PutFileRequest.newBuilder().setContent(bytes).build();
   }
