@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.encryptor.fake.Database;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
-import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.content.DeletedItems;
 import io.customerkey.exchange.content.Deletion;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
@@ -23,13 +20,11 @@ import io.customerkey.protocol.exchange.v1.ListItemsRequest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,27 +35,19 @@ class DeletedItemsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long THIRTY_DAYS = Duration.ofDays(30).toSeconds();
 
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject DeletedItems deletedItems;
   @Inject Database database;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
   private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(2 << 20);
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    assignments.assign(mailbox, policies.create(tenant), 1);
-    workload = Workload.of(tenant, port);
+    mailbox = one.id();
+    workload = one.workload();
     workload.put(mailbox, item, content);
   }
 
@@ -197,7 +184,7 @@ class DeletedItemsIT {
   void hidesDeletedItemsFromAnotherTenant() {
     workload.delete(mailbox, item);
 
-    try (Workload other = Workload.of(TenantId.random(Ids.RANDOM), port)) {
+    try (Workload other = one.stranger()) {
       refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.list(deletedOnes()));
       refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.restore(mailbox, item));
     }

@@ -5,27 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.encryptor.fake.Database;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.FullDisk;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,29 +31,19 @@ class FullDatabaseIT {
   private static final int LARGE = 3 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject AssignmentSweep sweep;
   @Inject Database database;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
   private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(100);
-  private Policies.Policy policy;
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    policy = policies.create(tenant);
-    assignments.assign(mailbox, policy, 1);
-    workload = Workload.of(tenant, port);
+    mailbox = one.id();
+    workload = one.workload();
     workload.put(mailbox, item, content);
   }
 
@@ -87,8 +72,8 @@ class FullDatabaseIT {
         table,
         when,
         () -> {
-          noRoom(() -> workload.put(mailbox, another, wanted));
-          noRoom(() -> workload.put(mailbox, item, wanted));
+          FullDisk.refused(() -> workload.put(mailbox, another, wanted));
+          FullDisk.refused(() -> workload.put(mailbox, item, wanted));
         });
 
     refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(mailbox, another));
@@ -110,10 +95,10 @@ class FullDatabaseIT {
     "mailbox_key_version, STATEMENT"
   })
   void makesNoMailboxWithoutItsKey(String table, FullDisk.When when) {
-    MailboxId fresh = MailboxId.random(Ids.RANDOM);
-    assignments.assign(fresh, policy, 1);
+    MailboxId fresh = one.another();
 
-    FullDisk.during(database, table, when, () -> noRoom(() -> workload.put(fresh, item, content)));
+    FullDisk.during(
+        database, table, when, () -> FullDisk.refused(() -> workload.put(fresh, item, content)));
 
     assertThat(database.count("SELECT count(*) FROM mailbox WHERE mailbox = $1", fresh.toUuid()))
         .isZero();
@@ -127,14 +112,14 @@ class FullDatabaseIT {
         database,
         "item",
         FullDisk.When.STATEMENT,
-        () -> noRoom(() -> workload.delete(mailbox, item)));
+        () -> FullDisk.refused(() -> workload.delete(mailbox, item)));
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
     workload.delete(mailbox, item);
     FullDisk.during(
         database,
         "item",
         FullDisk.When.STATEMENT,
-        () -> noRoom(() -> workload.restore(mailbox, item)));
+        () -> FullDisk.refused(() -> workload.restore(mailbox, item)));
     refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> workload.get(mailbox, item));
   }
 
@@ -147,22 +132,16 @@ class FullDatabaseIT {
     "outbox, COMMIT"
   })
   void movesNoKeyByHalf(String table, FullDisk.When when) {
-    Policies.Policy next = policies.create(tenant);
-    assignments.assign(mailbox, next, 2);
+    Policies.Policy next = one.policies().create(one.tenant());
+    one.assignments().assign(mailbox, next, 2);
 
     FullDisk.during(
-        database, table, when, () -> noRoom(() -> sweep.run().await().atMost(PATIENCE)));
+        database, table, when, () -> FullDisk.refused(() -> sweep.run().await().atMost(PATIENCE)));
 
-    assertThat(workload.statistics(mailbox).getPolicyId()).isEqualTo(Ids.bytes(policy.id()));
+    assertThat(workload.statistics(mailbox).getPolicyId()).isEqualTo(Ids.bytes(one.policy().id()));
     assertThat(workload.statistics(mailbox).getAssignmentVersion()).isEqualTo(1);
     sweep.run().await().atMost(PATIENCE);
     assertThat(workload.statistics(mailbox).getPolicyId()).isEqualTo(Ids.bytes(next.id()));
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
-  }
-
-  private static void noRoom(Executable call) {
-    var refusal = refused(FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE, call);
-    assertThat(refusal.retryable()).isTrue();
-    assertThat(refusal).hasMessageContaining("no room left");
   }
 }

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.encryptor.fake.Events;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.FailureReason;
@@ -22,14 +20,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,70 +33,60 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class KeysIT {
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject Pool pool;
   @Inject Events events;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
   private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(100);
-  private Policies.Policy policy;
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    policy = policies.create(tenant);
-    assignments.assign(mailbox, policy, 1);
-    workload = Workload.of(tenant, port);
+    mailbox = one.id();
+    workload = one.workload();
     workload.put(mailbox, item, content);
   }
 
   @AfterEach
   void close() {
     workload.close();
-    keyUnwrap.reset();
-    assignments.down(false);
+    one.reset();
   }
 
   @Test
   void asksOnceWhileTheLeaseLasts() {
-    int before = keyUnwrap.unwraps();
+    int before = one.keyUnwrap().unwraps();
 
     workload.get(mailbox, item);
     workload.get(mailbox, item);
 
-    assertThat(keyUnwrap.unwraps()).isEqualTo(before);
+    assertThat(one.keyUnwrap().unwraps()).isEqualTo(before);
   }
 
   @Test
   void asksAgainWhenTheLeaseHasEnded() {
     dropEverything();
-    keyUnwrap.answer(Authority.AUTHORITY_CUSTOMER, 200, Purpose.PURPOSE_USER_READ);
+    one.keyUnwrap().answer(Authority.AUTHORITY_CUSTOMER, 200, Purpose.PURPOSE_USER_READ);
     workload.get(mailbox, item);
-    int before = keyUnwrap.unwraps();
+    int before = one.keyUnwrap().unwraps();
 
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> {
           assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
-          assertThat(keyUnwrap.unwraps()).isGreaterThan(before);
+          assertThat(one.keyUnwrap().unwraps()).isGreaterThan(before);
         });
   }
 
   @Test
   void asksAgainForAPurposeThatTheTermsDoNotAllow() {
     dropEverything();
-    keyUnwrap.answer(Authority.AUTHORITY_AVAILABILITY_SYSTEM, 60_000, Purpose.PURPOSE_SEARCH_INDEX);
+    one.keyUnwrap()
+        .answer(Authority.AUTHORITY_AVAILABILITY_SYSTEM, 60_000, Purpose.PURPOSE_SEARCH_INDEX);
     workload.get(mailbox, item, Purpose.PURPOSE_SEARCH_INDEX);
-    keyUnwrap.refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
+    one.keyUnwrap().refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
 
     assertThat(workload.get(mailbox, item, Purpose.PURPOSE_SEARCH_INDEX).content())
         .isEqualTo(content);
@@ -109,7 +95,7 @@ class KeysIT {
 
   @Test
   void refusesReadsAfterADropWhileTheCustomerDenies() {
-    keyUnwrap.refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
+    one.keyUnwrap().refuse(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED);
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
 
     dropEverything();
@@ -119,7 +105,7 @@ class KeysIT {
         FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED,
         () -> workload.put(mailbox, item, new byte[1]));
     refused(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED, () -> workload.list(mailbox, 1, ""));
-    keyUnwrap.reset();
+    one.keyUnwrap().reset();
     assertThatNothingBelowIsUsed();
   }
 
@@ -130,14 +116,14 @@ class KeysIT {
 
   @Test
   void refusesReadsAfterADropThatCameByKafka() {
-    keyUnwrap.refuse(FailureReason.FAILURE_REASON_POLICY_SUSPENDED);
+    one.keyUnwrap().refuse(FailureReason.FAILURE_REASON_POLICY_SUSPENDED);
 
     events.send(
         "customerkey.key-state.v1",
-        policy.id().toByteArray(),
+        one.policy().id().toByteArray(),
         KeyStateChanged.newBuilder()
-            .setTenantId(Ids.bytes(tenant))
-            .setPolicyId(Ids.bytes(policy.id()))
+            .setTenantId(Ids.bytes(one.tenant()))
+            .setPolicyId(Ids.bytes(one.policy().id()))
             .setEpoch(10)
             .setDrop(true)
             .build());
@@ -151,27 +137,27 @@ class KeysIT {
 
   @Test
   void attachesAgainWhenTheStreamEnds() throws InterruptedException {
-    keyUnwrap.detach();
+    one.keyUnwrap().detach();
 
-    await().atMost(Duration.ofSeconds(20)).until(() -> keyUnwrap.attached() == 1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> one.keyUnwrap().attached() == 1);
 
-    keyUnwrap.acknowledged().clear();
-    keyUnwrap.drop(policy.id(), 3);
-    assertThat(keyUnwrap.acknowledged().poll(10, TimeUnit.SECONDS)).isEqualTo(3);
+    one.keyUnwrap().acknowledged().clear();
+    one.keyUnwrap().drop(one.policy().id(), 3);
+    assertThat(one.keyUnwrap().acknowledged().poll(10, TimeUnit.SECONDS)).isEqualTo(3);
   }
 
   @Test
   void endsTheStreamOnWhichItHearsNothingBeforeItAttachesAgain() {
-    int before = keyUnwrap.greetings();
+    int before = one.keyUnwrap().greetings();
 
-    await().atMost(Duration.ofSeconds(60)).until(() -> keyUnwrap.greetings() > before);
+    await().atMost(Duration.ofSeconds(60)).until(() -> one.keyUnwrap().greetings() > before);
 
-    await().atMost(Duration.ofSeconds(5)).until(() -> keyUnwrap.attached() == 1);
+    await().atMost(Duration.ofSeconds(5)).until(() -> one.keyUnwrap().attached() == 1);
   }
 
   @Test
   void readsWhileDepServiceIsDown() {
-    assignments.down(true);
+    one.assignments().down(true);
     dropEverything();
 
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
@@ -182,8 +168,7 @@ class KeysIT {
 
   @Test
   void refusesAWrappedKeyThatWasMovedToAnotherMailbox() {
-    MailboxId other = MailboxId.random(Ids.RANDOM);
-    assignments.assign(other, policy, 1);
+    MailboxId other = one.another();
     workload.put(other, item, content);
     dropEverything();
 
@@ -200,8 +185,7 @@ class KeysIT {
 
   @Test
   void makesOneKeyWhenManyWriteToANewMailboxAtOnce() {
-    MailboxId fresh = MailboxId.random(Ids.RANDOM);
-    assignments.assign(fresh, policy, 1);
+    MailboxId fresh = one.another();
     List<ItemId> items = IntStream.range(0, 8).mapToObj(n -> ItemId.random(Ids.RANDOM)).toList();
 
     CompletableFuture.allOf(
@@ -216,7 +200,7 @@ class KeysIT {
 
   @Test
   void takesANewerRecordInPlaceOfTheStoredOne() {
-    Policies.Policy refreshed = policies.refresh(policy);
+    Policies.Policy refreshed = one.policies().refresh(one.policy());
     dropEverything();
 
     workload.get(mailbox, item);
@@ -226,11 +210,11 @@ class KeysIT {
   }
 
   private void dropEverything() {
-    await().atMost(Duration.ofSeconds(20)).until(() -> keyUnwrap.attached() == 1);
-    keyUnwrap.acknowledged().clear();
-    keyUnwrap.drop(policy.id(), 2);
+    await().atMost(Duration.ofSeconds(20)).until(() -> one.keyUnwrap().attached() == 1);
+    one.keyUnwrap().acknowledged().clear();
+    one.keyUnwrap().drop(one.policy().id(), 2);
     try {
-      assertThat(keyUnwrap.acknowledged().poll(10, TimeUnit.SECONDS)).isEqualTo(2);
+      assertThat(one.keyUnwrap().acknowledged().poll(10, TimeUnit.SECONDS)).isEqualTo(2);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

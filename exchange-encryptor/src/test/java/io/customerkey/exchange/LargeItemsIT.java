@@ -5,21 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.LaunchedEncryptor;
-import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.encryptor.fake.Pump;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.localstack.data.Service;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,31 +41,23 @@ class LargeItemsIT {
   private static final int STALLED_AFTER = 4;
   private static final long MINUTES = 8;
 
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject StagedUploads staged;
   @Inject Pool pool;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
+  private MailboxId mailbox;
 
   @BeforeEach
-  void assign() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    assignments.assign(mailbox, policies.create(tenant), 1);
+  void open() {
+    mailbox = one.id();
   }
 
   @Test
   void carriesTenAtOnceInAndOutAlsoBesideReadersThatStopReading() throws Exception {
     try (LaunchedEncryptor service =
-            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, port, MEMORY);
-        Workload workload = Workload.of(tenant, service.port());
-        Workload stalled = Workload.of(tenant, service.port())) {
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port(), MEMORY);
+        Workload workload = Workload.of(one.tenant(), service.port());
+        Workload stalled = Workload.of(one.tenant(), service.port())) {
       Map<ItemId, CompletableFuture<Long>> puts = new LinkedHashMap<>();
       long began = System.nanoTime();
       for (int n = 0; n < ITEMS; n++) {
@@ -107,8 +94,8 @@ class LargeItemsIT {
   void losesNoAcknowledgedItemAndLeavesNoHalfOneWhenKilled() throws Exception {
     Map<ItemId, Long> acknowledged = new LinkedHashMap<>();
     try (LaunchedEncryptor service =
-            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, port, MEMORY);
-        Workload workload = Workload.of(tenant, service.port())) {
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port(), MEMORY);
+        Workload workload = Workload.of(one.tenant(), service.port())) {
       for (int n = 0; n < 5; n++) {
         ItemId item = ItemId.random(Ids.RANDOM);
         acknowledged.put(
@@ -126,7 +113,7 @@ class LargeItemsIT {
     assertThat(stagedSegments()).isPositive();
     staged.sweep(Duration.ZERO).await().atMost(Duration.ofSeconds(30));
     assertThat(stagedSegments()).isZero();
-    try (Workload workload = Workload.of(tenant, port)) {
+    try (Workload workload = one.workload()) {
       assertThat(workload.list(mailbox, 100, "").getItemsList())
           .extracting(item -> item.getItemId())
           .containsExactlyInAnyOrderElementsOf(

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
-import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.ItemKind;
@@ -19,14 +16,12 @@ import io.customerkey.protocol.exchange.v1.ListItemsRequest;
 import io.customerkey.protocol.exchange.v1.ListItemsResponse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,23 +30,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class ListItemsIT {
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
-  void assign() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    assignments.assign(mailbox, policies.create(tenant), 1);
-    workload = Workload.of(tenant, port);
+  void open() {
+    mailbox = one.id();
+    workload = one.workload();
   }
 
   @AfterEach

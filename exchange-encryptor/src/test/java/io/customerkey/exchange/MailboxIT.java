@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.item.StreamLayout;
 import io.customerkey.encryptor.fake.Database;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
-import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
@@ -21,11 +18,9 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,28 +30,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class MailboxIT {
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject StagedUploads staged;
   @Inject Database database;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
   private final ItemId item = ItemId.random(Ids.RANDOM);
-  private Policies.Policy policy;
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
-  void assign() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    policy = policies.create(tenant);
-    assignments.assign(mailbox, policy, 1);
-    workload = Workload.of(tenant, port);
+  void open() {
+    mailbox = one.id();
+    workload = one.workload();
   }
 
   @AfterEach
@@ -152,7 +137,7 @@ class MailboxIT {
   void hidesAMailboxFromAnotherTenant() {
     workload.put(mailbox, item, Ids.random(10));
 
-    try (Workload other = Workload.of(TenantId.random(Ids.RANDOM), port)) {
+    try (Workload other = one.stranger()) {
       refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.get(mailbox, item));
       refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.put(mailbox, item, new byte[1]));
       refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.delete(mailbox, item));

@@ -6,26 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.encryptor.fake.Database;
-import io.customerkey.encryptor.fake.FakeAssignments;
-import io.customerkey.encryptor.fake.FakeKeyUnwrap;
 import io.customerkey.encryptor.fake.Ids;
-import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.fake.ExchangeStack;
+import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.ItemProperties;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,25 +31,17 @@ import org.junit.jupiter.api.Test;
 class TamperedItemsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  @Inject Policies policies;
-  @Inject @Any FakeKeyUnwrap keyUnwrap;
-  @Inject @Any FakeAssignments assignments;
+  @Inject OneMailbox one;
   @Inject Database database;
 
-  @ConfigProperty(name = "encryptor.test.port")
-  int port;
-
-  private final TenantId tenant = TenantId.random(Ids.RANDOM);
-  private final MailboxId mailbox = MailboxId.random(Ids.RANDOM);
   private final ItemId item = ItemId.random(Ids.RANDOM);
+  private MailboxId mailbox;
   private Workload workload;
 
   @BeforeEach
-  void assign() {
-    keyUnwrap.reset();
-    assignments.down(false);
-    assignments.assign(mailbox, policies.create(tenant), 1);
-    workload = Workload.of(tenant, port);
+  void open() {
+    mailbox = one.id();
+    workload = one.workload();
   }
 
   @AfterEach
