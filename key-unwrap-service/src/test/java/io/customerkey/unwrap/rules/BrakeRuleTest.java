@@ -50,7 +50,7 @@ final class BrakeRuleTest {
     Brake after = RULE.judge(before, turned, fleet, NOW);
 
     boolean kept = ruled > 0;
-    boolean on = !kept && (until > 0 || turned >= 5 && turned * 100 >= fleet * 2);
+    boolean on = !kept && (until > 0 || (turned >= 5 && turned * 100 >= fleet * 2));
     assertThat(after.isOn(NOW)).isEqualTo(on);
     assertThat(after).isEqualTo(on ? new Brake(NOW.plus(RULE.hold()), Instant.EPOCH) : before);
   }
