@@ -67,7 +67,8 @@ final class Assembly {
         settings.confirm().attempts(),
         settings.confirm().span(),
         settings.confirm().unreachable(),
-        Confirmation.DEFAULT.recent());
+        settings.confirm().recent(),
+        settings.brake().hold());
   }
 
   @Produces

@@ -27,6 +27,9 @@ interface Settings {
   /** When a denial is confirmed. */
   Confirm confirm();
 
+  /** When denials are so many that they wait. */
+  Brake brake();
+
   /** Policy keys in memory. */
   interface PolicyKey {
     /** Absolute time to live. */
@@ -75,5 +78,32 @@ interface Settings {
     /** How long one vault must have been unreachable while the other denies. */
     @WithDefault("15m")
     Duration unreachable();
+
+    /** How old the last denial of the other may be then. */
+    @WithDefault("1m")
+    Duration recent();
+  }
+
+  /** When denials are so many that they wait. */
+  interface Brake {
+    /** How many unrelated tenants must turn from open to denied by the same cause, at least. */
+    @WithDefault("5")
+    int tenants();
+
+    /** How many percent of all unrelated tenants must, at least. */
+    @WithDefault("2")
+    int percent();
+
+    /** Within which time they turn. */
+    @WithDefault("5m")
+    Duration window();
+
+    /** How long an uninterrupted denial waits. */
+    @WithDefault("15m")
+    Duration hold();
+
+    /** How long an operator's ruling keeps the brake off. */
+    @WithDefault("1h")
+    Duration ruling();
   }
 }

@@ -26,7 +26,7 @@ public record ProbePlan(Instant due, boolean both) {
       return new ProbePlan(Instant.EPOCH, false);
     }
     Instant last = pair.newestBegan().get();
-    if (pair.isDenied()) {
+    if (pair.isDenied() || pair.brakedSince().isPresent()) {
       return new ProbePlan(last.plus(interval), true);
     }
     if (pair.firstDenial().isPresent()) {

@@ -23,7 +23,7 @@ final class PairRows {
         other_last = $7, other_denials = $8, other_first_denied = $9, other_last_denied = $10,
         other_unreachable_since = $11,
         success_number = $12, success_began = $13, last_denial = $14, newest_began = $15,
-        denied_since = $16, revision = revision + 1, changed = clock_timestamp()
+        denied_since = $16, braked_since = $17, revision = revision + 1, changed = clock_timestamp()
       WHERE pair_id = $1
       RETURNING revision\
       """;
@@ -45,7 +45,8 @@ final class PairRows {
             success,
             row.getLong("last_denial"),
             maybeInstant(row, "newest_began"),
-            maybeInstant(row, "denied_since"));
+            maybeInstant(row, "denied_since"),
+            maybeInstant(row, "braked_since"));
     return new SharedPair(state, row.getLong("revision"));
   }
 
@@ -78,6 +79,7 @@ final class PairRows {
         time(state.success().map(PairState.Success::began)),
         state.lastDenial(),
         time(state.newestBegan()),
-        time(state.deniedSince()));
+        time(state.deniedSince()),
+        time(state.brakedSince()));
   }
 }

@@ -161,7 +161,8 @@ final class PostgresAttemptLog implements AttemptLog {
           var row = rows.iterator().next();
           PairState before = pairs.read(row).state();
           PairState after =
-              before.after(completion.result(), rule, row.getBoolean("fallback"), clock.instant());
+              before.after(
+                  completion.result(), rule, row.getBoolean("fallback"), false, clock.instant());
           return tx.preparedQuery(PairRows.UPDATE)
               .execute(PairRows.update(after))
               .map(updated -> updated.iterator().next().getLong("revision"))

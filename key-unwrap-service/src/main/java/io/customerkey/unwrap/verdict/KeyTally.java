@@ -54,6 +54,19 @@ public record KeyTally(
     };
   }
 
+  /** Unreachable, or at fault, where only an uninterrupted denial counts: none has begun. */
+  KeyTally interrupted(Outcome outcome, Instant began) {
+    return empty(key).after(outcome, began);
+  }
+
+  /** The other key interrupted the denial of both: this one's begins anew. */
+  KeyTally anew(Instant began) {
+    return wasDenied()
+        ? new KeyTally(
+            key, last, 1, Optional.of(began), Optional.of(began), Optional.<Instant>empty())
+        : this;
+  }
+
   boolean wasDenied() {
     return denials > 0;
   }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param lastDenial number of the newest denied attempt, 0 if none
  * @param newestBegan when the newest attempt began
  * @param deniedSince present while a denial is confirmed: since when
+ * @param brakedSince present while a confirmed denial waits because the brake is on: since when it
+ *     lasts without interruption
  */
 public record PairState(
     KeyTally one,
@@ -22,7 +24,8 @@ public record PairState(
     Optional<Success> success,
     long lastDenial,
     Optional<Instant> newestBegan,
-    Optional<Instant> deniedSince) {
+    Optional<Instant> deniedSince,
+    Optional<Instant> brakedSince) {
   /**
    * A customer key opened a copy.
    *
@@ -43,6 +46,7 @@ public record PairState(
         KeyTally.empty(sorted ? other : one),
         Optional.empty(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -85,16 +89,19 @@ public record PairState(
   /**
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
-   * change nothing.
+   * change nothing. While the brake is on, a denial waits until it has lasted long enough without
+   * interruption, and a key that is unreachable interrupts it.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
    * @param fallback whether a tenant on the pair chose that one denied and one unavailable is no
    *     denial
+   * @param brake whether the brake holds denials like this one
    * @param now wall clock
    * @return what is known now
    */
-  public PairState after(AttemptResult result, Confirmation rule, boolean fallback, Instant now) {
+  public PairState after(
+      AttemptResult result, Confirmation rule, boolean fallback, boolean brake, Instant now) {
     tally(result.key());
     Optional<Instant> newest =
         newestBegan
@@ -106,7 +113,7 @@ public record PairState(
           : seen(newest);
     }
     return result.number() > lastSuccess()
-        ? failed(result, rule, fallback, newest, now)
+        ? failed(result, rule, fallback, brake, newest, now)
         : seen(newest);
   }
 
@@ -117,6 +124,7 @@ public record PairState(
         Optional.of(new Success(result.number(), result.began())),
         lastDenial,
         newest,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -124,24 +132,34 @@ public record PairState(
       AttemptResult result,
       Confirmation rule,
       boolean fallback,
+      boolean brake,
       Optional<Instant> newest,
       Instant now) {
-    KeyTally first =
-        one.key().equals(result.key()) ? one.after(result.outcome(), result.began()) : one;
-    KeyTally second =
-        other.key().equals(result.key()) ? other.after(result.outcome(), result.began()) : other;
+    KeyTally first = tallied(one, result, brake);
+    KeyTally second = tallied(other, result, brake);
     long denial =
         result.outcome() == Outcome.DENIED ? Math.max(lastDenial, result.number()) : lastDenial;
-    Optional<Instant> denied =
-        deniedSince.or(() ->
-            rule.holds(first, second, fallback, now)
-                ? firstDenial(first, second)
-                : Optional.empty());
-    return new PairState(first, second, success, denial, newest, denied);
+    Optional<Instant> confirmed =
+        rule.holds(first, second, fallback || brake, now)
+            ? firstDenial(first, second)
+            : Optional.empty();
+    boolean waits =
+        brake && confirmed.map(since -> now.isBefore(since.plus(rule.braked()))).orElse(false);
+    Optional<Instant> denied = deniedSince.or(() -> waits ? Optional.empty() : confirmed);
+    Optional<Instant> braked = denied.isEmpty() && waits ? confirmed : Optional.empty();
+    return new PairState(first, second, success, denial, newest, denied, braked);
+  }
+
+  private static KeyTally tallied(KeyTally tally, AttemptResult result, boolean brake) {
+    boolean own = tally.key().equals(result.key());
+    if (brake && result.outcome() != Outcome.DENIED) {
+      return own ? tally.interrupted(result.outcome(), result.began()) : tally.anew(result.began());
+    }
+    return own ? tally.after(result.outcome(), result.began()) : tally;
   }
 
   private PairState seen(Optional<Instant> newest) {
-    return new PairState(one, other, success, lastDenial, newest, deniedSince);
+    return new PairState(one, other, success, lastDenial, newest, deniedSince, brakedSince);
   }
 
   /**
@@ -163,6 +181,9 @@ public record PairState(
   public PairVerdict verdict(boolean fallback) {
     if (deniedSince.isPresent()) {
       return new PairVerdict.Denied(deniedSince.get());
+    }
+    if (brakedSince.isPresent()) {
+      return new PairVerdict.Braked(brakedSince.get());
     }
     Optional<Instant> first = firstDenial();
     if (first.isPresent() && !(fallback && (isUnreachable(one) || isUnreachable(other)))) {

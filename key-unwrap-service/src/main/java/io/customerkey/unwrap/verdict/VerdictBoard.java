@@ -101,7 +101,7 @@ public final class VerdictBoard {
         pair.id(),
         (id, seen) -> {
           PairState before = seen == null ? pair.unknown() : seen.state();
-          PairState after = before.after(result, judge, false, now.wall());
+          PairState after = before.after(result, judge, false, false, now.wall());
           return Seen.of(seen, after, seen == null ? 0 : seen.revision(), now);
         });
   }

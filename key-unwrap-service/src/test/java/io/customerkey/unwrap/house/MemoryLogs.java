@@ -81,7 +81,8 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
           PairState before =
               state.orElseGet(() -> completion.intent().pair().orElseThrow().unknown());
           PairState after =
-              before.after(completion.result(), Confirmation.DEFAULT, false, clock.instant());
+              before.after(
+                  completion.result(), Confirmation.DEFAULT, false, false, clock.instant());
           state = Optional.of(after);
           revision++;
           return new Learnt(

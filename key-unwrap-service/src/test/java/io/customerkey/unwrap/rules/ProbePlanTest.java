@@ -57,6 +57,13 @@ final class ProbePlanTest {
     assertThat(next(1)).isEqualTo(new ProbePlan(START.plusSeconds(50), true));
   }
 
+  @Test
+  void asksBothEveryIntervalWhileTheBrakeHoldsADenial() {
+    pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+    assertThat(next(1)).isEqualTo(new ProbePlan(START.plusSeconds(50), true));
+  }
+
   private ProbePlan next(double jitter) {
     return ProbePlan.next(pair.state(), INTERVAL, jitter);
   }

@@ -157,4 +157,70 @@ final class PairStateTest {
     assertThat(PairState.unknown(B, A)).isEqualTo(PairState.unknown(A, B));
     assertThat(PairId.of(B, A)).isEqualTo(PairId.of(A, B));
   }
+
+  @Nested
+  final class Braked {
+    @Test
+    void waitsOnceConfirmed() {
+      pair.brake(true).at(A, OK, 0).both(DENIED, 5).both(DENIED, 10).both(DENIED, 15);
+
+      assertThat(pair.state().isDenied()).isFalse();
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Braked(START.plusSeconds(5)));
+    }
+
+    @Test
+    void isDeniedAfterFifteenMinutesWithoutInterruption() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).both(DENIED, 899);
+      assertThat(pair.state().isDenied()).isFalse();
+
+      assertThat(pair.at(A, DENIED, 900).state().deniedSince()).contains(START);
+      assertThat(pair.state().brakedSince()).isEmpty();
+    }
+
+    @Test
+    void isDeniedAtTheNextDenialOnceTheBrakeIsOff() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      assertThat(pair.brake(false).at(A, DENIED, 20).state().deniedSince()).contains(START);
+    }
+
+    @Test
+    void beginsAnewWhenAKeyWasUnreachable() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).at(B, UNAVAILABLE, 600);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(600)));
+      pair.both(DENIED, 601).both(DENIED, 606).both(DENIED, 1499);
+      assertThat(pair.state().isDenied()).isFalse();
+      assertThat(pair.both(DENIED, 1501).state().isDenied()).isTrue();
+    }
+
+    @Test
+    void neverCountsUnreachableAsDenied() {
+      pair.brake(true).at(A, OK, 0);
+      for (int second = 1; second < 3_000; second += 10) {
+        pair.at(A, DENIED, second).at(B, UNAVAILABLE, second);
+      }
+
+      assertThat(pair.state().isDenied()).isFalse();
+    }
+
+    @Test
+    void isOpenAfterASuccess() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).at(A, OK, 20);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Open(START.plusSeconds(20)));
+    }
+
+    @Test
+    void leavesWhatWasDeniedBeforeDenied() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      pair.brake(true).both(UNAVAILABLE, 20).both(DENIED, 60);
+
+      assertThat(pair.state().deniedSince()).contains(START);
+    }
+  }
 }
