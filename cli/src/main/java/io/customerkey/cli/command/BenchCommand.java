@@ -50,6 +50,7 @@ final class BenchCommand implements Callable<Integer> {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dck.home=" + context.environment().home(),
                 "-Dck.data=" + context.folder().root(),
                 "-cp",
