@@ -94,6 +94,22 @@ class BenchmarksTest {
     assertThat(Benchmarks.run(name, "--data", empty.toString())).isEqualTo(LOCAL);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cost", "dark", "hedge", "storm"})
+  void tellsTheOptionsOfWhatBringsASuiteOfItsOwn(String name) {
+    var out = new StringWriter();
+
+    int exit = Benchmarks.run(new PrintWriter(out), new PrintWriter(out), name, "--help");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("--json");
+  }
+
+  @Test
+  void refusesAKindOfDarknessThatThereIsNot() {
+    assertThat(Benchmarks.run("dark", "--only", "nonsense")).isEqualTo(2);
+  }
+
   @Test
   void printsFailuresAsOneObjectWhereAsked(@TempDir Path empty) throws IOException {
     for (String[] arguments :

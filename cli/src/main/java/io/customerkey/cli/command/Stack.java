@@ -21,13 +21,18 @@ import java.util.Locale;
 
 /** The local stack: {@code up}, {@code down}, {@code status}. */
 final class Stack {
+  private static final int MOST_INSTANCES = 3;
+
   private final Context context;
 
   Stack(Context context) {
     this.context = context;
   }
 
-  void up() throws IOException {
+  void up(int instances) throws IOException {
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw CkException.usage("--instances is from 1 to " + MOST_INSTANCES);
+    }
     StackFolder folder = context.folder();
     Output out = context.out();
     StackState running = folder.state().filter(StackState::isAlive).orElse(null);
@@ -49,7 +54,9 @@ final class Stack {
     out.progress(
         "Starting PostgreSQL, Kafka, the vault emulator and five services on " + folder.root());
     StackState state =
-        new StackLauncher(context.environment().home(), folder, clock).start(out::progress);
+        new StackLauncher(context.environment().home(), folder, clock)
+            .instances(instances)
+            .start(out::progress);
     long millis = Duration.between(started, clock.instant()).toMillis();
     out.progress(String.format(Locale.ROOT, "Ready after %.1f s.", millis / 1000.0));
     show(folder, state.tree());

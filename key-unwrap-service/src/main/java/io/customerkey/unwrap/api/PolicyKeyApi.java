@@ -176,11 +176,20 @@ public class PolicyKeyApi implements PolicyKeyService {
     return refusals.guard(() -> {
       TenantId tenant = Arguments.tenant(request.getTenantId());
       PolicyId policy = Arguments.policy(request.getPolicyId());
-      Health.Report report = health.of(tenant, policy);
-      return verdicts
-          .latest(report.record().pair().id(), report.record().ref().generation())
-          .map(latest -> Answers.health(report, latest));
+      return health(tenant, policy)
+          .chain(report ->
+              verdicts
+                  .latest(report.record().pair().id(), report.record().ref().generation())
+                  .map(latest -> Answers.health(report, latest)));
     });
+  }
+
+  /** Another instance may have accepted a record that this one has not seen. */
+  private Uni<Health.Report> health(TenantId tenant, PolicyId policy) {
+    return Uni.createFrom()
+        .item(() -> health.of(tenant, policy))
+        .onFailure(RefusedException.class)
+        .recoverWithUni(() -> records.load().map(loaded -> health.of(tenant, policy)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.customerkey.unwrap.fleet.Sharing;
 import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -35,6 +36,7 @@ public class Pulse {
   private final Registry registry;
   private final Attachments attachments;
   private final Refresher refresher;
+  private final VerdictBoard board;
   private final InstanceId self;
 
   Pulse(
@@ -45,6 +47,7 @@ public class Pulse {
       Registry registry,
       Attachments attachments,
       Refresher refresher,
+      VerdictBoard board,
       InstanceId self) {
     this.records = records;
     this.sharing = sharing;
@@ -53,11 +56,18 @@ public class Pulse {
     this.registry = registry;
     this.attachments = attachments;
     this.refresher = refresher;
+    this.board = board;
     this.self = self;
   }
 
   void start(@Observes StartupEvent event) {
     records.load().chain(sharing::begin).chain(() -> registry.beat(self)).await().atMost(START);
+  }
+
+  /** Waits for nothing, so that only a frozen process misses it. */
+  @Scheduled(every = "1s")
+  Uni<Void> live() {
+    return Uni.createFrom().item(board.vigil().beat()).replaceWithVoid();
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -76,7 +86,7 @@ public class Pulse {
   }
 
   @Scheduled(every = "4s", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> live() {
+  Uni<Void> register() {
     attachments.heartbeat();
     return quiet("this instance is not registered", limited(registry.beat(self)));
   }

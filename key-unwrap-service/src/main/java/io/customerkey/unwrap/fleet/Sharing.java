@@ -2,6 +2,7 @@ package io.customerkey.unwrap.fleet;
 
 import io.customerkey.unwrap.fleet.SharedVerdicts.Snapshot;
 import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +51,14 @@ public final class Sharing {
    * @return nothing, once what changed since the last time was learnt
    */
   public Uni<Void> tick() {
+    return Uni.createFrom()
+        .deferred(() -> {
+          Moment began = board.vigil().beat();
+          return learnt().onTermination().invoke(() -> board.vigil().asked(began));
+        });
+  }
+
+  private Uni<Void> learnt() {
     return shared
         .read(read)
         .invoke(snapshot -> {

@@ -25,6 +25,7 @@ public final class VerdictBoard {
   private final List<Consumer<EpochRaised>> listeners = new CopyOnWriteArrayList<>();
   private final Confirmation rule;
   private final Clocks clocks;
+  private final Vigil vigil;
   private volatile Moment sharedRead;
 
   private record Seen(PairState state, long revision, Moment learnt, Moment suspected) {
@@ -46,6 +47,7 @@ public final class VerdictBoard {
   public VerdictBoard(Confirmation rule, Clocks clocks) {
     this.rule = rule;
     this.clocks = clocks;
+    this.vigil = new Vigil(clocks);
     this.sharedRead = clocks.now();
   }
 
@@ -161,6 +163,13 @@ public final class VerdictBoard {
    */
   public void onRaise(Consumer<EpochRaised> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * @return whether this process has been running without a break
+   */
+  public Vigil vigil() {
+    return vigil;
   }
 
   /** The verdicts of the other instances were read just now. */

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class PortBook {
   /** How many vaults a stack can have. */
-  public static final int VAULTS = 64;
+  public static final int VAULTS = 96;
 
   private final Map<String, Integer> ports;
 
@@ -72,14 +72,14 @@ public final class PortBook {
     return vaultNames().stream().map(this::port).toList();
   }
 
-  /** A service's HTTP port: health and metrics, or REST over HTTPS. */
-  public int http(Service service) {
-    return port(service.identity() + ".http");
+  /** An instance's HTTP port: health and metrics, or REST over HTTPS. */
+  public int http(Instance instance) {
+    return port(instance.name() + ".http");
   }
 
-  /** A service's gRPC port. */
-  public int grpc(Service service) {
-    return port(service.identity() + ".grpc");
+  /** An instance's gRPC port. */
+  public int grpc(Instance instance) {
+    return port(instance.name() + ".grpc");
   }
 
   private int port(String name) {
@@ -94,9 +94,9 @@ public final class PortBook {
     List<String> names =
         new ArrayList<>(List.of("postgres", "kafka", "kafka-controller", "admin", "login"));
     names.addAll(vaultNames());
-    for (Service service : Service.values()) {
-      names.add(service.identity() + ".http");
-      names.add(service.identity() + ".grpc");
+    for (Instance instance : Instance.all(Instance.MOST)) {
+      names.add(instance.name() + ".http");
+      names.add(instance.name() + ".grpc");
     }
     return names;
   }

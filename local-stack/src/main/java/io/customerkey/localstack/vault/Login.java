@@ -26,7 +26,7 @@ final class Login {
   private final AccessTokens tokens;
   private final Clock clock;
   private final Faults faults = new Faults();
-  private final Calls calls = new Calls();
+  private final Calls calls;
   private final Front front;
 
   Login(
@@ -41,6 +41,7 @@ final class Login {
     this.applications = applications;
     this.tokens = tokens;
     this.clock = clock;
+    this.calls = new Calls(clock);
     this.front = new Front(vertx, certificate, key, uri.getPort(), this::decide);
   }
 

@@ -18,7 +18,7 @@ final class Vault {
   private final Path file;
   private final Permissions permissions = new Permissions();
   private final Faults faults = new Faults();
-  private final Calls calls = new Calls();
+  private final Calls calls;
   private final Keys keys;
   private final KeyApi api;
   private final Front front;
@@ -36,6 +36,7 @@ final class Vault {
     this.facts = facts;
     this.file = file;
     this.surroundings = surroundings;
+    this.calls = new Calls(surroundings.clock());
     this.keys = new Keys(surroundings.clock());
     this.api = new KeyApi(keys, new Bundles(facts.uri()));
     this.front =
