@@ -23,6 +23,7 @@ final class Vault {
   private final KeyApi api;
   private final Front front;
   private final Surroundings surroundings;
+  private volatile RecoveryLevel recoveryLevel = RecoveryLevel.PURGEABLE;
 
   /**
    * What all vaults share.
@@ -37,7 +38,7 @@ final class Vault {
     this.file = file;
     this.surroundings = surroundings;
     this.keys = new Keys(surroundings.clock());
-    this.api = new KeyApi(keys, new Bundles(facts.uri()));
+    this.api = new KeyApi(keys, new Bundles(facts.uri(), this::recoveryLevel));
     this.front =
         new Front(
             surroundings.vertx(),
@@ -59,6 +60,8 @@ final class Vault {
     JsonObject json = new JsonObject(PrivateFiles.read(file));
     Vault vault = new Vault(VaultFacts.fromJson(json), file, surroundings);
     vault.permissions.load(json.getJsonObject("permissions"));
+    vault.recoveryLevel =
+        RecoveryLevel.of(json.getString("recoveryLevel", RecoveryLevel.PURGEABLE.text()));
     vault.keys.load(json.getJsonArray("keys"));
     return vault;
   }
@@ -81,6 +84,17 @@ final class Vault {
 
   Calls calls() {
     return calls;
+  }
+
+  /** As in the attributes of its keys. */
+  String recoveryLevel() {
+    return recoveryLevel.text();
+  }
+
+  /** Changes soft delete and purge protection, as an owner or a subscription's settings would. */
+  void recoveryLevel(RecoveryLevel level) {
+    recoveryLevel = level;
+    save();
   }
 
   boolean isOpen() {
@@ -107,6 +121,7 @@ final class Vault {
         facts
             .toJson()
             .put("permissions", permissions.toJson())
+            .put("recoveryLevel", recoveryLevel.text())
             .put("keys", keys.toJson())
             .encodePrettily());
   }
