@@ -17,9 +17,12 @@ final class ArchitectureTest {
     ROOT + ".audit",
     ROOT + ".keyuse",
     ROOT + ".mailbox",
+    ROOT + ".onboarding",
     ROOT + ".order",
     ROOT + ".policy",
+    ROOT + ".posture",
     ROOT + ".refusal",
+    ROOT + ".simulation",
     ROOT + ".site",
     ROOT + ".tenant"
   };

@@ -49,6 +49,7 @@ public final class Commands {
     ck.addSubcommand(new BenchCommand(context));
     ck.addSubcommand(new TestCommand());
     ck.addSubcommand(new TenantCommand(context));
+    ck.addSubcommand(new ApproverCommand(context));
     ck.addSubcommand(new PolicyCommand(context));
     ck.addSubcommand(new VerdictCommand(context));
     ck.addSubcommand(new MailboxCommand(context));
@@ -60,6 +61,7 @@ public final class Commands {
     vault.addSubcommand(new VaultPermissionCommand(context));
     vault.addSubcommand(new VaultFaultCommand(context));
     ck.addSubcommand(vault);
+    ck.addSubcommand(new AzureCommand(context));
     ck.addSubcommand(new KeyUsesCommand(context));
     ck.addSubcommand(new TokenCommand(context));
     return configured(ck);

@@ -1,5 +1,6 @@
 package io.customerkey.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
@@ -156,6 +157,32 @@ final class PolicyCommand {
       }
       String path = path(tenant, session.policy(tenant, text)) + "/drop-caches";
       context.out().object(session.admin(tenant).send("POST", path, body).body());
+    }
+  }
+
+  @Command(
+      name = "simulate",
+      description =
+          "Say what an act on the policy's customer keys would do: what goes dark and when, what would wait, what the"
+              + " availability key would serve. Nothing is done.")
+  void simulate(
+      @Parameters(
+              paramLabel = "ACT",
+              description =
+                  "revoke (take the permission away in the vaults), disable-version (of its keys), roll.")
+          String act,
+      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
+      @Option(
+              names = "--slot",
+              paramLabel = "SLOT",
+              description = "1 or 2: only that key or vault (default: both).")
+          @Nullable String slot) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant, session.policy(tenant, text)) + "/simulation";
+      JsonNode foreseen =
+          session.admin(tenant).get(new Query(path).withWord("act", act).with("slot", slot).text());
+      Foreseen.print(context.out(), foreseen);
     }
   }
 

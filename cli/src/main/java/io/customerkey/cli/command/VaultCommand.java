@@ -33,12 +33,20 @@ final class VaultCommand {
               paramLabel = "MODEL",
               defaultValue = "access-policy",
               description = "access-policy or rbac (default: ${DEFAULT-VALUE}).")
-          String model) {
+          String model,
+      @Option(
+              names = "--recovery-level",
+              paramLabel = "LEVEL",
+              defaultValue = "Recoverable+Purgeable",
+              description =
+                  "What its keys show of soft delete and purge protection (default: ${DEFAULT-VALUE}).")
+          String recoveryLevel) {
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
       String home = directory == null ? directory(session) : Ids.parse(directory).toString();
       ObjectNode body =
           Json.object().put("name", name).put("directory", home).put("permissionModel", model);
+      body.put("recoveryLevel", recoveryLevel);
       context.out().object(admin.api().send("POST", "/v1/vaults", body).body());
     }
   }

@@ -6,6 +6,14 @@ public enum AdminAction {
   TENANT_CREATED,
   /** A tenant has another name. */
   TENANT_RENAMED,
+  /** Somebody may approve for the tenant. */
+  APPROVER_ADDED,
+  /** Somebody may no longer approve for the tenant. */
+  APPROVER_REMOVED,
+  /** Two keys were looked at. */
+  KEYS_VALIDATED,
+  /** A tenant may have policies of its own. */
+  TENANT_ENABLED,
   /** The creation of a policy was ordered. */
   POLICY_REQUESTED,
   /** A policy became usable. */

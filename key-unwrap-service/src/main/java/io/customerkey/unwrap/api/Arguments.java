@@ -15,12 +15,19 @@ import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.vault.KeyUriParser;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Messages of the protocol as values of ours; what does not fit is refused with the field's name.
  */
 final class Arguments {
+  private static final int KEYS = 2;
+
   private Arguments() {}
 
   static Id128 id(ByteString bytes, String field) {
@@ -87,6 +94,29 @@ final class Arguments {
     if (entries.size() / size > PackedKeys.MAX_COUNT) {
       throw RefusedException.limit("entries", PackedKeys.MAX_COUNT);
     }
+  }
+
+  static DirectoryId directory(String text) {
+    try {
+      return DirectoryId.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw RefusedException.argument("directory_id", "a directory id is a UUID");
+    }
+  }
+
+  static List<KeyUri> keys(List<String> ids, KeyUriParser parser) {
+    if (ids.size() != KEYS) {
+      throw RefusedException.argument("keys", "a policy has exactly two customer keys");
+    }
+    List<KeyUri> keys = new ArrayList<>(KEYS);
+    for (int i = 0; i < KEYS; i++) {
+      try {
+        keys.add(parser.parse(ids.get(i)));
+      } catch (IllegalArgumentException malformed) {
+        throw RefusedException.argument("keys[" + i + "]", String.valueOf(malformed.getMessage()));
+      }
+    }
+    return keys;
   }
 
   static io.customerkey.unwrap.policy.Sequence sequence(Sequence sequence) {

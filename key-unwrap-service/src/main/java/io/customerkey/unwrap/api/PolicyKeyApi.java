@@ -31,20 +31,15 @@ import io.customerkey.unwrap.record.StatementReader;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.time.Clocks;
-import io.customerkey.unwrap.vault.DirectoryId;
-import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What dep-service asks. */
 @GrpcService
 public class PolicyKeyApi implements PolicyKeyService {
-  private static final int KEYS = 2;
   private static final int LONGEST_WAIT = 30_000;
   private static final int DEFAULT_WAIT = 5_000;
 
@@ -95,8 +90,8 @@ public class PolicyKeyApi implements PolicyKeyService {
               ref,
               workload(request),
               KeyOwner.of(ref.tenant(), request.getProviderManaged()),
-              directory(request.getDirectoryId()),
-              keys(request.getKeyIdsList()),
+              Arguments.directory(request.getDirectoryId()),
+              Arguments.keys(request.getKeyIdsList(), keyIds),
               new AvailabilityKeys.KeyVersion(
                   new AvailabilityKeyId(
                       Arguments.id(request.getAvailabilityKeyId(), "availability_key_id")),
@@ -112,29 +107,6 @@ public class PolicyKeyApi implements PolicyKeyService {
       case WORKLOAD_UNSPECIFIED, UNRECOGNIZED ->
           throw RefusedException.argument("workload", "a workload must be given");
     };
-  }
-
-  private static DirectoryId directory(String text) {
-    try {
-      return DirectoryId.parse(text);
-    } catch (IllegalArgumentException malformed) {
-      throw RefusedException.argument("directory_id", "a directory id is a UUID");
-    }
-  }
-
-  private List<KeyUri> keys(List<String> ids) {
-    if (ids.size() != KEYS) {
-      throw RefusedException.argument("keys", "a policy has exactly two customer keys");
-    }
-    List<KeyUri> keys = new ArrayList<>(KEYS);
-    for (int i = 0; i < KEYS; i++) {
-      try {
-        keys.add(keyIds.parse(ids.get(i)));
-      } catch (IllegalArgumentException malformed) {
-        throw RefusedException.argument("keys[" + i + "]", String.valueOf(malformed.getMessage()));
-      }
-    }
-    return keys;
   }
 
   @Override

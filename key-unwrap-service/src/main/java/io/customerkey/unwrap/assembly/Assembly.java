@@ -7,9 +7,11 @@ import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.AttemptObserver;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.onboarding.KeyValidation;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
+import io.customerkey.unwrap.policykey.Foresight;
 import io.customerkey.unwrap.policykey.Health;
 import io.customerkey.unwrap.policykey.HedgeOffsets;
 import io.customerkey.unwrap.policykey.Opening;
@@ -166,6 +168,13 @@ final class Assembly {
 
   @Produces
   @Singleton
+  KeyValidation validation(
+      CustomerVault vault, Claims claims, RandomGenerator random, Clock clock) {
+    return new KeyValidation(vault, claims::owner, random, clock);
+  }
+
+  @Produces
+  @Singleton
   Rewrapping rewrapping(
       PolicyKeys keys, Proof proof, Claims claims, VerdictBoard board, RandomGenerator random) {
     return new Rewrapping(keys, proof, claims, board, random);
@@ -176,5 +185,11 @@ final class Assembly {
   Health health(
       RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
     return new Health(records, keys, board, rule, clocks, settings.policyKey().ttl());
+  }
+
+  @Produces
+  @Singleton
+  Foresight foresight(Health health, VerdictBoard board) {
+    return new Foresight(health, board);
   }
 }

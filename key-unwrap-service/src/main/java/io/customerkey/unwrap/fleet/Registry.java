@@ -2,6 +2,8 @@ package io.customerkey.unwrap.fleet;
 
 import io.customerkey.crypto.id.InstanceId;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * The registry of live instances, in the database: of this service, and of the encryptors while any
@@ -30,4 +32,18 @@ public interface Registry {
    * @return nothing, once that is written
    */
   Uni<Void> left(InstanceId instance, InstanceId from, boolean goodbye);
+
+  /**
+   * @return who may hold keys now
+   */
+  Uni<List<Live>> live();
+
+  /**
+   * An instance that may hold keys.
+   *
+   * @param service its service
+   * @param attached whether a drop reaches it at once
+   * @param leasesEnd when the last lease it may hold has ended
+   */
+  record Live(String service, boolean attached, Instant leasesEnd) {}
 }

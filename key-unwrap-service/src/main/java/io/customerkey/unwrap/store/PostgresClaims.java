@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Who has claimed what: keys by their owners for ever, pairs by probing instances for seconds. */
 @Singleton
@@ -51,6 +52,13 @@ final class PostgresClaims implements Claims, ProbeClaims {
             Columns.first(rows, row -> KeyOwner.parse(row.getString("owner")))
                 .filter(owner::equals)
                 .isPresent());
+  }
+
+  @Override
+  public Uni<Optional<KeyOwner>> owner(KeyUri key) {
+    return pool.preparedQuery("SELECT owner FROM vault_claim WHERE host = $1 AND key_name = $2")
+        .execute(tuple(key.host().value(), key.claimedName()))
+        .map(rows -> Columns.first(rows, row -> KeyOwner.parse(row.getString("owner"))));
   }
 
   @Override

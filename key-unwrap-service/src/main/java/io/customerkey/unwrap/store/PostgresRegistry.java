@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Live instances and what they acknowledged. An instance lives while keys it holds may be used. */
 @Singleton
@@ -45,6 +46,12 @@ final class PostgresRegistry implements Registry, Acknowledgements {
       WHERE i.leases_end > now()\
       """;
 
+  private static final String LIVE =
+      """
+      SELECT service, attached_to IS NOT NULL OR service = 'key-unwrap-service' AS attached, leases_end
+      FROM instance WHERE leases_end > now() ORDER BY service\
+      """;
+
   private final Pool pool;
 
   PostgresRegistry(Pool pool) {
@@ -77,6 +84,20 @@ final class PostgresRegistry implements Registry, Acknowledgements {
             ? "DELETE FROM instance WHERE instance_id = $1 AND attached_to = $2"
             : "UPDATE instance SET attached_to = NULL WHERE instance_id = $1 AND attached_to = $2",
         tuple(instance.toUuid(), from.toUuid()));
+  }
+
+  @Override
+  public Uni<List<Live>> live() {
+    return pool.preparedQuery(LIVE)
+        .execute()
+        .map(rows ->
+            Columns.list(
+                rows,
+                row ->
+                    new Live(
+                        row.getString("service"),
+                        row.getBoolean("attached"),
+                        Columns.instant(row, "leases_end"))));
   }
 
   @Override

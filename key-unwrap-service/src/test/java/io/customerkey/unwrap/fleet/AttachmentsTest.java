@@ -100,6 +100,11 @@ final class AttachmentsTest {
     }
 
     @Override
+    public Uni<List<Live>> live() {
+      return Uni.createFrom().item(List.of());
+    }
+
+    @Override
     public Uni<Void> beat(InstanceId self) {
       return Uni.createFrom().voidItem();
     }

@@ -38,6 +38,7 @@ final class VaultRoutes {
     answers(server, GET, "/v1/vaults", 200, c -> vaults.list());
     answers(server, POST, "/v1/vaults", 201, c -> vaults.create(AdminServer.body(c)));
     answers(server, GET, VAULT, 200, c -> vaults.get(vault(c)));
+    answers(server, PATCH, VAULT, 200, c -> vaults.update(vault(c), AdminServer.body(c)));
     String permission = VAULT + "/permissions/:principal";
     answers(
         server,

@@ -16,7 +16,7 @@ public final class KeyAdmin {
 
   KeyAdmin(Vault vault) {
     this.vault = vault;
-    this.bundles = new Bundles(vault.facts().uri());
+    this.bundles = new Bundles(vault.facts().uri(), vault::recoveryLevel);
   }
 
   /** The current version of every key. */
@@ -112,7 +112,7 @@ public final class KeyAdmin {
         .put("updated", version.updated().toString())
         .put("notBefore", version.notBefore().map(Instant::toString).orElse(null))
         .put("expires", version.expires().map(Instant::toString).orElse(null))
-        .put("recoveryLevel", KeyVersion.RECOVERY_LEVEL)
+        .put("recoveryLevel", vault.recoveryLevel())
         .put("tags", version.tagsJson());
   }
 

@@ -23,6 +23,7 @@ final class Vault {
   private final KeyApi api;
   private final Front front;
   private final Surroundings surroundings;
+  private volatile RecoveryLevel recoveryLevel = RecoveryLevel.PURGEABLE;
 
   /**
    * What all vaults share.
@@ -38,7 +39,7 @@ final class Vault {
     this.surroundings = surroundings;
     this.calls = new Calls(surroundings.clock());
     this.keys = new Keys(surroundings.clock());
-    this.api = new KeyApi(keys, new Bundles(facts.uri()));
+    this.api = new KeyApi(keys, new Bundles(facts.uri(), this::recoveryLevel));
     this.front =
         new Front(
             surroundings.vertx(),
@@ -60,6 +61,8 @@ final class Vault {
     JsonObject json = new JsonObject(PrivateFiles.read(file));
     Vault vault = new Vault(VaultFacts.fromJson(json), file, surroundings);
     vault.permissions.load(json.getJsonObject("permissions"));
+    vault.recoveryLevel =
+        RecoveryLevel.of(json.getString("recoveryLevel", RecoveryLevel.PURGEABLE.text()));
     vault.keys.load(json.getJsonArray("keys"));
     return vault;
   }
@@ -82,6 +85,17 @@ final class Vault {
 
   Calls calls() {
     return calls;
+  }
+
+  /** As in the attributes of its keys. */
+  String recoveryLevel() {
+    return recoveryLevel.text();
+  }
+
+  /** Changes soft delete and purge protection, as an owner or a subscription's settings would. */
+  void recoveryLevel(RecoveryLevel level) {
+    recoveryLevel = level;
+    save();
   }
 
   boolean isOpen() {
@@ -108,6 +122,7 @@ final class Vault {
         facts
             .toJson()
             .put("permissions", permissions.toJson())
+            .put("recoveryLevel", recoveryLevel.text())
             .put("keys", keys.toJson())
             .encodePrettily());
   }

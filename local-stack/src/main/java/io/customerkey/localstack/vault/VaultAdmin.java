@@ -41,7 +41,18 @@ public final class VaultAdmin {
     String name = body.getString("name", "");
     String directory = UUID.fromString(body.getString("directory", "")).toString();
     String model = body.getString("permissionModel", Permissions.Model.ACCESS_POLICY.text());
-    return shape(emulator.create(name, directory, Permissions.Model.of(model)));
+    RecoveryLevel level =
+        RecoveryLevel.of(body.getString("recoveryLevel", RecoveryLevel.PURGEABLE.text()));
+    Vault vault = emulator.create(name, directory, Permissions.Model.of(model));
+    vault.recoveryLevel(level);
+    return shape(vault);
+  }
+
+  /** Changes a vault's soft delete and purge protection. */
+  public JsonObject update(String name, JsonObject body) {
+    Vault vault = emulator.vault(name);
+    vault.recoveryLevel(RecoveryLevel.of(body.getString("recoveryLevel", "")));
+    return shape(vault);
   }
 
   /** Replaces what an application may do. */
@@ -194,6 +205,7 @@ public final class VaultAdmin {
         .put("uri", facts.uri())
         .put("directory", facts.directory())
         .put("permissionModel", facts.model().text())
+        .put("recoveryLevel", vault.recoveryLevel())
         .put("open", vault.isOpen())
         .put("permissions", permissions)
         .put("keys", new KeyAdmin(vault).list().getJsonArray("keys"))
