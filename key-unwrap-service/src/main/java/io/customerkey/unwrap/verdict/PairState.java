@@ -85,7 +85,8 @@ public record PairState(
   /**
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
-   * change nothing.
+   * change nothing. What could not be numbered clears no denial: a success only prolongs what no
+   * denial interrupted, and anything else counts if it began after the newest success.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
@@ -100,9 +101,12 @@ public record PairState(
         newestBegan
             .filter(last -> last.isAfter(result.began()))
             .or(() -> Optional.of(result.began()));
+    if (!result.isNumbered()) {
+      return unnumbered(result, rule, fallback, newest, now);
+    }
     if (result.outcome() == Outcome.OK) {
       return result.number() > lastDenial && result.number() > lastSuccess()
-          ? succeeded(result, newest)
+          ? succeeded(new Success(result.number(), result.began()), newest)
           : seen(newest);
     }
     return result.number() > lastSuccess()
@@ -110,11 +114,30 @@ public record PairState(
         : seen(newest);
   }
 
-  private PairState succeeded(AttemptResult result, Optional<Instant> newest) {
+  private PairState unnumbered(
+      AttemptResult result,
+      Confirmation rule,
+      boolean fallback,
+      Optional<Instant> newest,
+      Instant now) {
+    boolean late = success.map(last -> !result.began().isAfter(last.began())).orElse(false);
+    if (late) {
+      return seen(newest);
+    }
+    if (result.outcome() != Outcome.OK) {
+      return failed(result, rule, fallback, newest, now);
+    }
+    boolean interrupted = isDenied() || firstDenial().isPresent() || lastDenial > lastSuccess();
+    return interrupted
+        ? seen(newest)
+        : succeeded(new Success(lastSuccess(), result.began()), newest);
+  }
+
+  private PairState succeeded(Success newer, Optional<Instant> newest) {
     return new PairState(
         KeyTally.empty(one.key()),
         KeyTally.empty(other.key()),
-        Optional.of(new Success(result.number(), result.began())),
+        Optional.of(newer),
         lastDenial,
         newest,
         Optional.empty());
