@@ -61,8 +61,14 @@ final class OnboardingST {
   void theStrictProfileDemandsAProtectedSubscription() {
     Tenant tenant = Tenant.withOwnVaults(suite, "strict");
     String[] validate = {
-      "tenant", "validate", "--keys", String.join(",", tenant.keys()), "--declare", DECLARED,
-      "--profile", "strict"
+      "tenant",
+      "validate",
+      "--keys",
+      String.join(",", tenant.keys()),
+      "--declare",
+      DECLARED,
+      "--profile",
+      "strict"
     };
     assertThat(with(ck(tenant, validate).json(), "FAILED"))
         .containsExactly("recovery_level", "recovery_level");
@@ -130,8 +136,7 @@ final class OnboardingST {
       Awaitility.await()
           .atMost(Duration.ofMillis(bound).plusSeconds(30))
           .untilAsserted(() ->
-              assertThatThrownBy(
-                      () -> Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ))
+              assertThatThrownBy(() -> Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ))
                   .isInstanceOfSatisfying(
                       CustomerKeyException.class,
                       refused ->

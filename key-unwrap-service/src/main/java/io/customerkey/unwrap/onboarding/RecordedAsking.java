@@ -43,7 +43,7 @@ public record RecordedAsking(
     var nothing = new PolicyRef(tenant, new PolicyId(NONE), new GenerationId(NONE));
     return recorded.call(
         new Cause(nothing, operation, Optional.empty(), "", validation),
-        new RecordedVault.Target(key, directory),
+        new RecordedVault.Target(key, directory, 0),
         Optional.empty(),
         timeout,
         send);

@@ -110,7 +110,7 @@ public record PairState(
             .filter(last -> last.isAfter(result.began()))
             .or(() -> Optional.of(result.began()));
     if (!result.isNumbered()) {
-      return unnumbered(result, rule, fallback, newest, now);
+      return unnumbered(result, rule, fallback, brake, newest, now);
     }
     if (result.outcome() == Outcome.OK) {
       return result.number() > lastDenial && result.number() > lastSuccess()
@@ -126,6 +126,7 @@ public record PairState(
       AttemptResult result,
       Confirmation rule,
       boolean fallback,
+      boolean brake,
       Optional<Instant> newest,
       Instant now) {
     boolean late = success.map(last -> !result.began().isAfter(last.began())).orElse(false);
@@ -133,7 +134,7 @@ public record PairState(
       return seen(newest);
     }
     if (result.outcome() != Outcome.OK) {
-      return failed(result, rule, fallback, newest, now);
+      return failed(result, rule, fallback, brake, newest, now);
     }
     boolean interrupted = isDenied() || firstDenial().isPresent() || lastDenial > lastSuccess();
     return interrupted
