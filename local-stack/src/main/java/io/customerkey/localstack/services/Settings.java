@@ -72,7 +72,10 @@ public final class Settings {
     settings.put("customerkey.trust-anchors", parts.signingKeys().trustAnchors().toString());
     switch (service) {
       case DEP -> statements(settings);
-      case KEY_UNWRAP -> azure(settings);
+      case KEY_UNWRAP -> {
+        azure(settings);
+        settings.put("customerkey.spool.folder", folder.spool().toString());
+      }
       case AVAILABILITY_KEY_VAULT -> hsm(settings);
       case EXCHANGE_ENCRYPTOR -> {}
       case SHAREPOINT_ENCRYPTOR -> blobs(settings);
