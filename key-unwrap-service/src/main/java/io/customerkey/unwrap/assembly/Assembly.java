@@ -7,8 +7,11 @@ import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.AttemptObserver;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.budget.VaultBudgets;
+import io.customerkey.unwrap.budget.VaultLimits;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.policykey.Eviction;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
 import io.customerkey.unwrap.policykey.Health;
 import io.customerkey.unwrap.policykey.HedgeOffsets;
@@ -19,7 +22,9 @@ import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Rewrapping;
+import io.customerkey.unwrap.policykey.RoomForEach;
 import io.customerkey.unwrap.policykey.SharePointOpening;
+import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
@@ -99,8 +104,18 @@ final class Assembly {
       InstanceId self,
       VerdictBoard board,
       AttemptObserver observer,
+      VaultBudgets budgets,
       Clocks clocks) {
-    return new RecordedVault(log, new AttemptIds(self), board, observer, clocks);
+    return new RecordedVault(log, new AttemptIds(self), board, observer, budgets, clocks);
+  }
+
+  @Produces
+  @Singleton
+  VaultBudgets budgets(Clocks clocks, Vertx vertx) {
+    var vault = settings.vault();
+    var limits =
+        new VaultLimits(vault.budget(), vault.concurrent(), vault.waiting(), vault.patience());
+    return new VaultBudgets(limits, clocks, new VertxPause(vertx));
   }
 
   @Produces
@@ -117,7 +132,16 @@ final class Assembly {
 
   @Produces
   @Singleton
-  Opening opening(CopyOpener copies, RandomGenerator random, Clocks clocks, Vertx vertx) {
+  Eviction eviction(PolicyKeyCache cache, Usage usage, VerdictBoard board, Clocks clocks) {
+    var bounds =
+        new Eviction.Bounds(settings.policyKey().most(), settings.policyKey().mostPerTenant());
+    return new Eviction(cache, usage, board, clocks, bounds);
+  }
+
+  @Produces
+  @Singleton
+  Opening opening(
+      CopyOpener copies, Eviction eviction, RandomGenerator random, Clocks clocks, Vertx vertx) {
     var deadlines = new Opening.Deadlines(settings.vault().attempt(), settings.vault().total());
     var offsets =
         new HedgeOffsets(
@@ -126,9 +150,12 @@ final class Assembly {
                 .collect(
                     Collectors.toUnmodifiableMap(
                         entry -> VaultHost.parse(entry.getKey()), Map.Entry::getValue)));
-    return new OpeningByWorkload(
-        new ExchangeOpening(copies, random, clocks, deadlines),
-        new SharePointOpening(copies, random, clocks, new VertxPause(vertx), deadlines, offsets));
+    return new RoomForEach(
+        new OpeningByWorkload(
+            new ExchangeOpening(copies, random, clocks, deadlines),
+            new SharePointOpening(
+                copies, random, clocks, new VertxPause(vertx), deadlines, offsets)),
+        eviction);
   }
 
   @Produces

@@ -24,6 +24,9 @@ interface Settings {
   /** Calls to vaults. */
   Vault vault();
 
+  /** Opening of all policies' keys after a start. */
+  WarmUp warmUp();
+
   /** When a denial is confirmed. */
   Confirm confirm();
 
@@ -43,6 +46,14 @@ interface Settings {
     /** How long opening again may fail before operators are told. */
     @WithDefault("15m")
     Duration alertAfter();
+
+    /** Keys in memory; more than all policies assigned to this instance. */
+    @WithDefault("50000")
+    int most();
+
+    /** Keys of one tenant in memory. */
+    @WithDefault("2000")
+    int mostPerTenant();
   }
 
   /** Calls to vaults. */
@@ -63,6 +74,36 @@ interface Settings {
      * The same for single first vaults, by host as in key ids: {@code host} or {@code host:port}.
      */
     Map<String, Duration> hedgeOffsets();
+
+    /**
+     * What this instance may ask of one vault in 10 seconds, in operations with RSA-2048 keys;
+     * RSA-3072 counts 4 times, RSA-4096 8 times. Azure allows 2,000 to all instances together.
+     */
+    @WithDefault("600")
+    int budget();
+
+    /** Calls to one vault at one time. */
+    @WithDefault("32")
+    int concurrent();
+
+    /** Calls that may wait for one vault's budget. */
+    @WithDefault("256")
+    int waiting();
+
+    /** How long a call may wait for that. */
+    @WithDefault("500ms")
+    Duration patience();
+  }
+
+  /** Opening of all policies' keys after a start. */
+  interface WarmUp {
+    /** Policies at one time, over all vaults. */
+    @WithDefault("64")
+    int atOnce();
+
+    /** Longest wait before the first. */
+    @WithDefault("1s")
+    Duration jitter();
   }
 
   /** When a denial is confirmed. */

@@ -217,7 +217,7 @@ public final class Provisioning {
     return recorded
         .call(
             cause,
-            new RecordedVault.Target(key, order.directory()),
+            new RecordedVault.Target(key, order.directory(), 0),
             Optional.empty(),
             timeout,
             send)

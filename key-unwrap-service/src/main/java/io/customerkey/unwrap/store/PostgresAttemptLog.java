@@ -5,16 +5,18 @@ import static io.customerkey.unwrap.store.Columns.tuple;
 
 import io.customerkey.servicekit.outbox.Outbox;
 import io.customerkey.servicekit.outbox.OutboxEvent;
-import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Completion;
+import io.customerkey.unwrap.attempt.DurableLog;
 import io.customerkey.unwrap.attempt.Intent;
 import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.attempt.LogAwayException;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.events.EventWriter;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.vault.Evidence;
 import io.customerkey.unwrap.vault.KeyUriParser;
+import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.Pair;
@@ -24,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Attempts and what they teach, in one transaction each. */
 @Singleton
-final class PostgresAttemptLog implements AttemptLog {
+@Typed(DurableLog.class)
+final class PostgresAttemptLog implements DurableLog {
   private static final String NUMBERED =
       """
       WITH numbered AS (
@@ -54,11 +58,25 @@ final class PostgresAttemptLog implements AttemptLog {
       RETURNING number\
       """;
 
+  private static final String LATE_PAIR =
+      """
+      INSERT INTO key_pair (pair_id, key_one, key_other) VALUES ($1, $2, $3)
+      ON CONFLICT (pair_id) DO NOTHING\
+      """;
+
+  private static final String LATE =
+      """
+      INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
+        pair_id, key_id, operation, purpose, subject, started, number)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      ON CONFLICT (attempt_id) DO NOTHING\
+      """;
+
   private static final String COMPLETE =
       """
       UPDATE vault_attempt SET ended = $2, outcome = $3, reason = $4, http_status = $5,
         error_code = $6, server_request_id = $7, stage = $8
-      WHERE attempt_id = $1\
+      WHERE attempt_id = $1 AND ended IS NULL\
       """;
 
   private static final String LOCK =
@@ -95,46 +113,80 @@ final class PostgresAttemptLog implements AttemptLog {
 
   @Override
   public Uni<Long> begin(Intent intent) {
-    Cause cause = intent.cause();
     Optional<Pair> pair = intent.pair();
-    @Nullable UUID pairId = pair.map(named -> named.id().toUuid()).orElse(null);
-    Tuple tuple =
-        tuple(
-            intent.id().toUuid(),
-            cause.verdict().toUuid(),
-            cause.ref().tenant().toUuid(),
-            cause.ref().policy().toUuid(),
-            cause.ref().generation().toUuid(),
-            pairId,
-            intent.key().toString(),
-            cause.operation().name(),
-            cause.purpose().map(Purpose::name).orElse(null),
-            cause.subject(),
-            time(intent.began()),
-            0L);
+    Tuple tuple = attempt(intent);
     pair.map(Pair::unknown)
         .ifPresent(keys ->
             tuple.addString(keys.one().key().toString()).addString(keys.other().key().toString()));
     return pool.preparedQuery(pair.isPresent() ? NUMBERED : ALONE)
         .execute(tuple)
-        .map(rows -> rows.iterator().next().getLong("number"));
+        .map(rows -> rows.iterator().next().getLong("number"))
+        .onFailure(Away::is)
+        .transform(LogAwayException::new);
+  }
+
+  private static Tuple attempt(Intent intent) {
+    Cause cause = intent.cause();
+    @Nullable UUID pairId = intent.pair().map(named -> named.id().toUuid()).orElse(null);
+    return tuple(
+        intent.id().toUuid(),
+        cause.verdict().toUuid(),
+        cause.ref().tenant().toUuid(),
+        cause.ref().policy().toUuid(),
+        cause.ref().generation().toUuid(),
+        pairId,
+        intent.key().toString(),
+        cause.operation().name(),
+        cause.purpose().map(Purpose::name).orElse(null),
+        cause.subject(),
+        time(intent.began()),
+        AttemptResult.UNNUMBERED);
+  }
+
+  @Override
+  public Uni<Void> late(Intent intent) {
+    return pool.withTransaction(tx ->
+            pair(tx, intent.pair())
+                .chain(() -> tx.preparedQuery(LATE).execute(attempt(intent)))
+                .replaceWithVoid())
+        .onFailure(Away::is)
+        .transform(LogAwayException::new);
+  }
+
+  private static Uni<Void> pair(SqlConnection tx, Optional<Pair> pair) {
+    return pair.map(named ->
+            tx.preparedQuery(LATE_PAIR)
+                .execute(
+                    tuple(
+                        named.id().toUuid(),
+                        named.unknown().one().key().toString(),
+                        named.unknown().other().key().toString()))
+                .replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   @Override
   public Uni<Learnt> complete(Completion completion) {
-    Intent intent = completion.intent();
     return pool.withTransaction(tx ->
             write(tx, completion)
-                .chain(() ->
-                    intent
-                        .pair()
-                        .filter(Pair::judged)
-                        .map(pair -> learn(tx, pair, completion))
-                        .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING))))
-        .invoke(outbox::wake);
+                .chain(
+                    news -> news ? learn(tx, completion) : Uni.createFrom().item(Learnt.NOTHING)))
+        .invoke(outbox::wake)
+        .onFailure(Away::is)
+        .transform(LogAwayException::new);
   }
 
-  private Uni<Void> write(SqlConnection tx, Completion c) {
+  private Uni<Learnt> learn(SqlConnection tx, Completion completion) {
+    return completion
+        .intent()
+        .pair()
+        .filter(Pair::judged)
+        .map(pair -> learn(tx, pair, completion))
+        .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING));
+  }
+
+  /** Whether that is news: an answer is written once, and its use told once. */
+  private Uni<Boolean> write(SqlConnection tx, Completion c) {
     Evidence e = c.evidence();
     List<OutboxEvent> used =
         c.intent().cause().operation() == Operation.DESCRIBE
@@ -151,7 +203,10 @@ final class PostgresAttemptLog implements AttemptLog {
                 e.errorCode(),
                 e.serverRequestId(),
                 e.stage().text()))
-        .chain(() -> outbox.append(tx, used));
+        .chain(rows ->
+            rows.rowCount() > 0
+                ? outbox.append(tx, used).replaceWith(true)
+                : Uni.createFrom().item(false));
   }
 
   private Uni<Learnt> learn(SqlConnection tx, Pair pair, Completion completion) {

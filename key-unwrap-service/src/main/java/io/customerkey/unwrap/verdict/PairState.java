@@ -89,8 +89,10 @@ public record PairState(
   /**
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
-   * change nothing. While the brake is on, a denial waits until it has lasted long enough without
-   * interruption, and a key that is unreachable interrupts it.
+   * change nothing. What could not be numbered clears no denial: a success only prolongs what no
+   * denial interrupted, and anything else counts if it began after the newest success. While the
+   * brake is on, a denial waits until it has lasted long enough without interruption, and a key that
+   * is unreachable interrupts it.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
@@ -107,9 +109,12 @@ public record PairState(
         newestBegan
             .filter(last -> last.isAfter(result.began()))
             .or(() -> Optional.of(result.began()));
+    if (!result.isNumbered()) {
+      return unnumbered(result, rule, fallback, brake, newest, now);
+    }
     if (result.outcome() == Outcome.OK) {
       return result.number() > lastDenial && result.number() > lastSuccess()
-          ? succeeded(result, newest)
+          ? succeeded(new Success(result.number(), result.began()), newest)
           : seen(newest);
     }
     return result.number() > lastSuccess()
@@ -117,11 +122,31 @@ public record PairState(
         : seen(newest);
   }
 
-  private PairState succeeded(AttemptResult result, Optional<Instant> newest) {
+  private PairState unnumbered(
+      AttemptResult result,
+      Confirmation rule,
+      boolean fallback,
+      boolean brake,
+      Optional<Instant> newest,
+      Instant now) {
+    boolean late = success.map(last -> !result.began().isAfter(last.began())).orElse(false);
+    if (late) {
+      return seen(newest);
+    }
+    if (result.outcome() != Outcome.OK) {
+      return failed(result, rule, fallback, brake, newest, now);
+    }
+    boolean interrupted = isDenied() || firstDenial().isPresent() || lastDenial > lastSuccess();
+    return interrupted
+        ? seen(newest)
+        : succeeded(new Success(lastSuccess(), result.began()), newest);
+  }
+
+  private PairState succeeded(Success newer, Optional<Instant> newest) {
     return new PairState(
         KeyTally.empty(one.key()),
         KeyTally.empty(other.key()),
-        Optional.of(new Success(result.number(), result.began())),
+        Optional.of(newer),
         lastDenial,
         newest,
         Optional.empty(),

@@ -31,7 +31,7 @@ public final class VerdictBoard {
   private record Seen(PairState state, long revision, Moment learnt, Moment suspected) {
     /** The same events keep the moments at which they were learnt. */
     static Seen of(@Nullable Seen before, PairState after, long revision, Moment now) {
-      if (before == null || before.state().lastSuccess() != after.lastSuccess()) {
+      if (before == null || !before.state().success().equals(after.success())) {
         return new Seen(after, revision, now, now);
       }
       boolean sameDenial =
@@ -90,15 +90,16 @@ public final class VerdictBoard {
   }
 
   /**
-   * Takes an answer over at once: a success before the database has it, and every answer of a pair
-   * that is not judged, which the database never has.
+   * Takes an answer over at once: a success before the database has it, every answer of a pair that
+   * is not judged, which the database never has, and what the database could not number, which
+   * confirms no denial here.
    *
    * @param pair that was asked
    * @param result of an attempt of this instance
    */
   public void learnLocally(Pair pair, AttemptResult result) {
     Moment now = clocks.now();
-    Confirmation judge = pair.judged() ? rule : Confirmation.NEVER;
+    Confirmation judge = pair.judged() && result.isNumbered() ? rule : Confirmation.NEVER;
     pairs.compute(
         pair.id(),
         (id, seen) -> {

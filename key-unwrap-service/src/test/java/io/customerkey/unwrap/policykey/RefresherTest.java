@@ -1,13 +1,19 @@
 package io.customerkey.unwrap.policykey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerkey.crypto.id.KeyKind;
+import io.customerkey.crypto.key.KeyWrapperClosedException;
+import io.customerkey.crypto.key.PackedKeys;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
-import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.verdict.Outcome;
+import io.customerkey.unwrap.verdict.Pairs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +24,17 @@ final class RefresherTest {
   private final House house = new House();
   private final MemoryRecords store = new MemoryRecords(List.of(house.record));
   private final RecordBook records = new RecordBook(store, store, house.board, new MemoryAlerts());
-  private final List<PolicyRecord> alerts = new ArrayList<>();
+  private final List<Duration> alerts = new ArrayList<>();
   private final Refresher refresher =
       new Refresher(
           house.cache,
-          house.keys,
+          house.reopening,
+          house.usage,
           records,
           house.random,
           house.clocks,
           new Refresher.Times(Duration.ofHours(24), Duration.ofHours(2), Duration.ofMinutes(15)),
-          alerts::add);
+          (record, left) -> alerts.add(left));
 
   @BeforeEach
   void open() {
@@ -55,7 +62,32 @@ final class RefresherTest {
     assertThat(alerts).isEmpty();
     tick(Duration.ofMinutes(16));
 
-    assertThat(alerts).containsExactly(house.record);
+    assertThat(alerts).containsExactly(Duration.ofHours(1).plusMinutes(43));
+    tick(Duration.ofMinutes(14));
+    assertThat(alerts).as("once in a while").hasSize(1);
+    tick(Duration.ofMinutes(2));
+    assertThat(alerts).hasSize(2);
+  }
+
+  @Test
+  void refusesATimeToLiveThatLeavesTooLittleUse() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new Refresher.Times(Duration.ofHours(2), Duration.ofMinutes(61), Duration.ZERO));
+  }
+
+  @Test
+  void erasesAKeyWhoseTimeIsOver() {
+    var wrapper = house.cache.all().iterator().next().wrapper();
+    house.vault.answers(Pairs.A, Outcome.UNAVAILABLE);
+    house.vault.answers(Pairs.B, Outcome.UNAVAILABLE);
+
+    tick(Duration.ofHours(24).plusSeconds(1));
+
+    assertThat(house.cache.size()).isZero();
+    assertThatThrownBy(
+            () -> wrapper.unwrapAll(KeyKind.MAILBOX, PackedKeys.takeOwnershipOf(new byte[92])))
+        .isInstanceOf(KeyWrapperClosedException.class);
   }
 
   private void tick(Duration after) {

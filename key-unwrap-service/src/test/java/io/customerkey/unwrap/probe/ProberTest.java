@@ -175,6 +175,7 @@ final class ProberTest {
                 new AttemptIds(InstanceId.random(house.random)),
                 house.board,
                 house.logs,
+                house.budgets,
                 house.clocks),
             house.vault);
     var impatient =

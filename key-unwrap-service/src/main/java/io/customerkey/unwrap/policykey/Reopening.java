@@ -1,0 +1,30 @@
+package io.customerkey.unwrap.policykey;
+
+import io.customerkey.unwrap.budget.VaultBudgets;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.vault.VaultHost;
+import io.smallrye.mutiny.Uni;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Opens policy keys that nobody waits for, when both vaults have room to spare.
+ *
+ * @param keys opens them
+ * @param budgets of the vaults
+ */
+public record Reopening(PolicyKeys keys, VaultBudgets budgets) {
+  /**
+   * @param record of the policy key
+   * @return whether it was opened
+   */
+  public Uni<Boolean> open(PolicyRecord record) {
+    Set<VaultHost> hosts =
+        record.keys().stream().map(copy -> copy.key().host()).collect(Collectors.toSet());
+    return budgets
+        .spare(hosts)
+        .chain(permit -> keys.refresh(record).onTermination().invoke(permit::close))
+        .onFailure()
+        .recoverWithItem(false);
+  }
+}

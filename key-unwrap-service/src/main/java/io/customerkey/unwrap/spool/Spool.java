@@ -1,0 +1,137 @@
+package io.customerkey.unwrap.spool;
+
+import io.customerkey.crypto.id.AttemptId;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.vault.KeyUriParser;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The entries of one instance. An attempt is only begun with room left for its end, so that what
+ * was asked of a vault can always be written down. Instances that share a folder take a numbered
+ * one in it each.
+ */
+public final class Spool implements AutoCloseable {
+  private static final int MOST_INSTANCES = 64;
+  private static final long BATCH = 1 << 18;
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private final Set<AttemptId> open = new HashSet<>();
+  private final SpoolFile file;
+  private final FileChannel lock;
+  private final SpoolFormat format;
+  private long written;
+
+  private Spool(Path folder, FileChannel lock, long limit, KeyUriParser keys) throws IOException {
+    this.file = SpoolFile.open(folder.resolve("attempts"), limit);
+    this.lock = lock;
+    this.format = new SpoolFormat(keys);
+  }
+
+  /**
+   * @param folder made if it is not there, readable by its owner only
+   * @param limit of the bytes in it
+   * @param keys reads key ids
+   * @return the spool of this instance, with what one before it left
+   * @throws IOException if no folder can be used
+   */
+  public static Spool open(Path folder, long limit, KeyUriParser keys) throws IOException {
+    for (int number = 0; number < MOST_INSTANCES; number++) {
+      Path own = folder.resolve(Integer.toString(number));
+      Files.createDirectories(
+          own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      FileChannel lock =
+          FileChannel.open(
+              own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isOurs(lock)) {
+        return new Spool(own, lock, limit, keys);
+      }
+      lock.close();
+    }
+    throw new IOException("customerkey.spool.folder is used by too many instances");
+  }
+
+  private static boolean isOurs(FileChannel channel) throws IOException {
+    try {
+      FileLock taken = channel.tryLock();
+      return taken != null;
+    } catch (OverlappingFileLockException anotherOfThisProcess) {
+      return false;
+    }
+  }
+
+  /**
+   * @return bytes that a killed process had left half-written
+   */
+  public long dropped() {
+    return file.dropped();
+  }
+
+  /**
+   * @return bytes that are to be written up
+   */
+  public long size() {
+    return file.size();
+  }
+
+  boolean isEmpty() {
+    return file.isEmpty();
+  }
+
+  /**
+   * @param entry durable when this returns
+   * @throws RefusedException DEPENDENCY_UNAVAILABLE if there is no room
+   */
+  synchronized void append(SpoolEntry entry) throws IOException {
+    boolean begins = entry instanceof SpoolEntry.Begun;
+    boolean known = open.contains(entry.attempt());
+    long ends = begins ? open.size() + 1L : open.size() - (known ? 1L : 0L);
+    if (!file.append(format.write(entry), ends * SpoolFile.LONGEST)) {
+      throw RefusedException.of(
+              Reason.DEPENDENCY_UNAVAILABLE,
+              "the database is away and the spool of attempts is full")
+          .with("cause", "spool_full")
+          .retryAfter(LATER);
+    }
+    if (begins) {
+      open.add(entry.attempt());
+    } else {
+      open.remove(entry.attempt());
+    }
+  }
+
+  /** The oldest entries that are not written up, as bytes; empty if there are none. */
+  synchronized List<byte[]> oldest() throws IOException {
+    return file.read(written, BATCH).entries();
+  }
+
+  SpoolEntry parse(byte[] entry) {
+    return format.read(entry);
+  }
+
+  /** The oldest entry is written up; when it was the last, the file is emptied. */
+  synchronized void written(byte[] entry) throws IOException {
+    written += SpoolFile.HEADER + entry.length;
+    if (file.clear(written)) {
+      written = 0;
+      open.clear();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+    lock.close();
+  }
+}

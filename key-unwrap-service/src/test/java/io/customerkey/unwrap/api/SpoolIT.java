@@ -1,0 +1,94 @@
+package io.customerkey.unwrap.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customerkey.localstack.testing.StackResource;
+import io.customerkey.localstack.testing.TestStack;
+import io.customerkey.protocol.common.v1.Authority;
+import io.customerkey.protocol.unwrap.v1.GenerateKeysResponse;
+import io.quarkus.grpc.runtime.GrpcServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Keys that are not in memory while PostgreSQL is stopped. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = StackResource.class,
+    initArgs = @ResourceArg(name = "service", value = "key-unwrap-service"))
+final class SpoolIT {
+  @Inject GrpcServer server;
+  @Inject Clock clock;
+  @Inject DataSource database;
+
+  private Parties parties;
+  private List<Tenancy> policies;
+
+  @BeforeEach
+  void meet() {
+    parties = new Parties(TestStack.shared(), server.getPort());
+    List<String> vaults = Tenancy.vaults(TestStack.shared(), "healthy");
+    policies =
+        List.of(
+            Tenancy.fresh(parties, vaults, clock.instant()).proven(),
+            Tenancy.fresh(parties, vaults, clock.instant()).proven(),
+            Tenancy.fresh(parties, vaults, clock.instant()).proven());
+  }
+
+  @AfterEach
+  void part() throws Exception {
+    StackDatabase.start();
+    parties.close();
+  }
+
+  @Test
+  void areOpenedAndTheirAttemptsWrittenUpWhenItIsBack() throws Exception {
+    StackDatabase.stop();
+    for (Tenancy policy : policies.subList(0, 2)) {
+      assertThat(generate(policy).getTerms().getAuthority())
+          .isEqualTo(Authority.AUTHORITY_CUSTOMER);
+    }
+
+    StackDatabase.start();
+
+    for (Tenancy policy : policies.subList(0, 2)) {
+      TestEventually.isTrue(() -> attempts(policy, "number = 0 AND outcome = 'OK'") == 1);
+    }
+    TestEventually.isTrue(() -> {
+      generate(policies.get(2));
+      return attempts(policies.get(2), "number > 0 AND outcome = 'OK'") == 1;
+    });
+  }
+
+  private GenerateKeysResponse generate(Tenancy policy) {
+    return parties
+        .workload(policy.tenant.toString(), "USER_WRITE")
+        .generateKeys(policy.generate(1).build());
+  }
+
+  private int attempts(Tenancy policy, String condition) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement count =
+            connection.prepareStatement(
+                "SELECT count(*) FROM vault_attempt"
+                    + " WHERE policy_id = ? AND purpose = 'USER_WRITE' AND "
+                    + condition)) {
+      count.setObject(1, policy.policy.toUuid());
+      try (ResultSet rows = count.executeQuery()) {
+        rows.next();
+        return rows.getInt(1);
+      }
+    }
+  }
+}
