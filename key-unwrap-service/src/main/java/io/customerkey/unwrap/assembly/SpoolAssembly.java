@@ -32,6 +32,11 @@ public class SpoolAssembly {
   private final Optional<Spool> spool;
   private final Optional<SpoolingLog> spooling;
   private final DurableLog database;
+<<<<<<< HEAD
+=======
+  private final Alerts alerts;
+  private final Executor disk;
+>>>>>>> from-load
 
   SpoolAssembly(
       SpoolSettings settings,
@@ -42,7 +47,12 @@ public class SpoolAssembly {
       Vertx vertx) {
     this.database = database;
     this.spool = settings.folder().map(folder -> open(folder, settings, keys, alerts));
+<<<<<<< HEAD
     Executor disk =
+=======
+    this.alerts = alerts;
+    this.disk =
+>>>>>>> from-load
         task ->
             vertx.executeBlocking(
                 () -> {
@@ -50,10 +60,14 @@ public class SpoolAssembly {
                   return true;
                 },
                 false);
+<<<<<<< HEAD
     this.spooling =
         spool.map(kept ->
             new SpoolingLog(
                 database, kept, disk, what -> alerts.raise(Alert.ROW_UNREADABLE, what)));
+=======
+    this.spooling = spool.map(this::spooling);
+>>>>>>> from-load
     spool.ifPresentOrElse(
         kept -> meters.gauge("customerkey_spool_bytes", kept, Spool::size),
         () -> LOG.warn("customerkey.spool.folder is not set: nothing is spooled"));
@@ -91,6 +105,48 @@ public class SpoolAssembly {
         });
   }
 
+<<<<<<< HEAD
+=======
+  /** An instance that is gone for good may have left attempts behind. */
+  @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> writeUpOthers() {
+    return Uni.createFrom()
+        .item(() -> spool.flatMap(SpoolAssembly::leftBehind))
+        .runSubscriptionOn(disk)
+        .chain(left -> left.map(this::writeUp).orElseGet(() -> Uni.createFrom().voidItem()))
+        .onFailure()
+        .recoverWithUni(failure -> {
+          LOG.warnf("attempts of another instance are not written up: %s", Trace.of(failure));
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private static Optional<Spool> leftBehind(Spool own) {
+    try {
+      return own.leftBehind();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Uni<Void> writeUp(Spool left) {
+    return spooling(left)
+        .writeUp()
+        .onTermination()
+        .invoke(() -> {
+          try {
+            left.close();
+          } catch (IOException unclosed) {
+            throw new UncheckedIOException(unclosed);
+          }
+        });
+  }
+
+  private SpoolingLog spooling(Spool kept) {
+    return new SpoolingLog(database, kept, disk, what -> alerts.raise(Alert.ROW_UNREADABLE, what));
+  }
+
+>>>>>>> from-load
   @PreDestroy
   void close() throws IOException {
     if (spool.isPresent()) {

@@ -15,6 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+<<<<<<< HEAD
+=======
+import java.util.Optional;
+>>>>>>> from-load
 import java.util.Set;
 
 /**
@@ -29,6 +33,7 @@ public final class Spool implements AutoCloseable {
 
   private final Set<AttemptId> open = new HashSet<>();
   private final SpoolFile file;
+<<<<<<< HEAD
   private final FileChannel lock;
   private final SpoolFormat format;
   private long written;
@@ -39,6 +44,59 @@ public final class Spool implements AutoCloseable {
     this.format = new SpoolFormat(keys);
   }
 
+=======
+  private final Place place;
+  private final long limit;
+  private final KeyUriParser keys;
+  private final SpoolFormat format;
+  private long written;
+
+  private Spool(Place place, long limit, KeyUriParser keys) throws IOException {
+    this.place = place;
+    this.file = SpoolFile.open(place.attempts(), limit);
+    this.limit = limit;
+    this.keys = keys;
+    this.format = new SpoolFormat(keys);
+  }
+
+  /** A numbered folder that this process has locked. */
+  private record Place(Path folder, int number, FileChannel lock) {
+    static Path of(Path folder, int number) {
+      return folder.resolve(Integer.toString(number));
+    }
+
+    static Path attempts(Path folder, int number) {
+      return of(folder, number).resolve("attempts");
+    }
+
+    Path attempts() {
+      return attempts(folder, number);
+    }
+
+    static Optional<Place> lock(Path folder, int number) throws IOException {
+      FileChannel lock =
+          FileChannel.open(
+              of(folder, number).resolve("lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      if (isOurs(lock)) {
+        return Optional.of(new Place(folder, number, lock));
+      }
+      lock.close();
+      return Optional.empty();
+    }
+
+    private static boolean isOurs(FileChannel channel) throws IOException {
+      try {
+        FileLock taken = channel.tryLock();
+        return taken != null;
+      } catch (OverlappingFileLockException anotherOfThisProcess) {
+        return false;
+      }
+    }
+  }
+
+>>>>>>> from-load
   /**
    * @param folder made if it is not there, readable by its owner only
    * @param limit of the bytes in it
@@ -48,6 +106,7 @@ public final class Spool implements AutoCloseable {
    */
   public static Spool open(Path folder, long limit, KeyUriParser keys) throws IOException {
     for (int number = 0; number < MOST_INSTANCES; number++) {
+<<<<<<< HEAD
       Path own = folder.resolve(Integer.toString(number));
       Files.createDirectories(
           own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -58,10 +117,20 @@ public final class Spool implements AutoCloseable {
         return new Spool(own, lock, limit, keys);
       }
       lock.close();
+=======
+      Files.createDirectories(
+          Place.of(folder, number),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Optional<Place> place = Place.lock(folder, number);
+      if (place.isPresent()) {
+        return new Spool(place.get(), limit, keys);
+      }
+>>>>>>> from-load
     }
     throw new IOException("customerkey.spool.folder is used by too many instances");
   }
 
+<<<<<<< HEAD
   private static boolean isOurs(FileChannel channel) throws IOException {
     try {
       FileLock taken = channel.tryLock();
@@ -69,6 +138,24 @@ public final class Spool implements AutoCloseable {
     } catch (OverlappingFileLockException anotherOfThisProcess) {
       return false;
     }
+=======
+  /**
+   * @return a spool beside this one with attempts in it that no live instance writes up
+   * @throws IOException if the disk is in trouble
+   */
+  public Optional<Spool> leftBehind() throws IOException {
+    for (int number = 0; number < MOST_INSTANCES; number++) {
+      Path attempts = Place.attempts(place.folder(), number);
+      boolean others = number != place.number();
+      if (others && Files.exists(attempts) && Files.size(attempts) > 0) {
+        Optional<Place> left = Place.lock(place.folder(), number);
+        if (left.isPresent()) {
+          return Optional.of(new Spool(left.get(), limit, keys));
+        }
+      }
+    }
+    return Optional.empty();
+>>>>>>> from-load
   }
 
   /**
@@ -132,6 +219,10 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
+<<<<<<< HEAD
     lock.close();
+=======
+    place.lock().close();
+>>>>>>> from-load
   }
 }

@@ -168,6 +168,22 @@ final class SpoolingLogTest {
     }
   }
 
+  @Test
+  void findsWhatAnInstanceLeftBehindThatIsGone() throws IOException {
+    try (Spool other = Spool.open(folder, LIMIT, KEYS)) {
+      assertThat(other.leftBehind()).isEmpty();
+      database.away = true;
+      attempt();
+      close();
+
+      try (Spool left = other.leftBehind().orElseThrow()) {
+        assertThat(left.oldest()).hasSize(2);
+      }
+    } finally {
+      open();
+    }
+  }
+
   private void writeUp() {
     log.writeUp().await().indefinitely();
   }
