@@ -137,7 +137,7 @@ final class Revocation {
       case KILL_SWITCH -> {
         JsonNode answer = watch.subject.act("suspend", Json.object());
         watch.begin = commanded;
-        String leases = Json.text(answer, "/otherLeasesEnd");
+        String leases = Json.text(answer, "/drop/otherLeasesEnd");
         watch.bound = leases.isEmpty() ? clock.instant().plus(ON_ITS_WAY) : Instant.parse(leases);
       }
       case CHECK_NOW -> {
