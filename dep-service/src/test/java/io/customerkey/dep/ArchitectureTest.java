@@ -15,6 +15,7 @@ final class ArchitectureTest {
   private static final String[] DOMAIN = {
     ROOT + ".assignment",
     ROOT + ".audit",
+    ROOT + ".contact",
     ROOT + ".keyuse",
     ROOT + ".mailbox",
     ROOT + ".onboarding",
@@ -27,7 +28,7 @@ final class ArchitectureTest {
     ROOT + ".tenant"
   };
   private static final String[] ADAPTERS = {
-    ROOT + ".api", ROOT + ".events", ROOT + ".peer", ROOT + ".store"
+    ROOT + ".api", ROOT + ".events", ROOT + ".peer", ROOT + ".store", ROOT + ".webhook"
   };
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -50,8 +50,12 @@ public final class Commands {
     ck.addSubcommand(new TestCommand());
     ck.addSubcommand(new TenantCommand(context));
     ck.addSubcommand(new ApproverCommand(context));
-    ck.addSubcommand(new PolicyCommand(context));
+    CommandLine policy = new CommandLine(new PolicyCommand(context));
+    policy.addSubcommand(new PolicyHealthCommand(context));
+    policy.addSubcommand(new PolicyHistoryCommand(context));
+    ck.addSubcommand(policy);
     ck.addSubcommand(new VerdictCommand(context));
+    ck.addSubcommand(new ContactCommand(context));
     ck.addSubcommand(new MailboxCommand(context));
     ck.addSubcommand(new SiteCommand(context));
     ck.addSubcommand(new RegistrationCommand(context));

@@ -28,8 +28,10 @@ final class PolicyCommand {
   @Command(
       name = "create",
       description = {
-        "Create a policy of two keys in two vaults, and wait until all three copies of its key are proven.",
-        "A key is given as https://VAULT/keys/NAME[/VERSION]; of the local stack's vaults also as VAULT/NAME."
+        "Create a policy of two keys in two vaults, and wait until all three copies of its key are"
+            + " proven.",
+        "A key is given as https://VAULT/keys/NAME[/VERSION]; of the local stack's vaults also as"
+            + " VAULT/NAME."
       })
   void create(
       @Parameters(paramLabel = "NAME", description = "1 to 200 characters.") String name,
@@ -123,18 +125,9 @@ final class PolicyCommand {
       name = "show",
       description = "Show a policy, its keys, and how many mailboxes or sites it protects.")
   void show(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
-    get(text, "");
-  }
-
-  @Command(name = "health", description = "Show what the vaults answer now.")
-  void health(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
-    get(text, "/health");
-  }
-
-  private void get(String text, String what) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      String path = path(tenant, session.policy(tenant, text)) + what;
+      String path = path(tenant, session.policy(tenant, text));
       context.out().object(session.admin(tenant).get(path));
     }
   }
@@ -163,13 +156,14 @@ final class PolicyCommand {
   @Command(
       name = "simulate",
       description =
-          "Say what an act on the policy's customer keys would do: what goes dark and when, what would wait, what the"
-              + " availability key would serve. Nothing is done.")
+          "Say what an act on the policy's customer keys would do: what goes dark and when, what"
+              + " would wait, what the availability key would serve. Nothing is done.")
   void simulate(
       @Parameters(
               paramLabel = "ACT",
               description =
-                  "revoke (take the permission away in the vaults), disable-version (of its keys), roll.")
+                  "revoke (take the permission away in the vaults), disable-version (of its keys),"
+                      + " roll.")
           String act,
       @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
       @Option(

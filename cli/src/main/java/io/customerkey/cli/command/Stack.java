@@ -87,7 +87,8 @@ final class Stack {
       ObjectNode whole = Json.object();
       whole.setAll((ObjectNode) status);
       whole.put("secrets", folder.secrets().toString());
-      whole.set("unsafeVaultHosts", Json.array(vaultHosts(status)));
+      whole.set("unsafeVaultHosts", Json.array(hosts(status, "vaultPorts")));
+      whole.set("unsafeWebhookHosts", Json.array(hosts(status, "webhookPorts")));
       out.object(whole);
       return;
     }
@@ -98,7 +99,7 @@ final class Stack {
         Column.of("ADDRESS", "/address"));
     out.progress(
         "Data: " + folder.root() + "   logs: " + folder.logs() + "   secrets: " + folder.secrets());
-    List<String> hosts = vaultHosts(status);
+    List<String> hosts = hosts(status, "vaultPorts");
     if (!hosts.isEmpty()) {
       out.progress(
           "Vault hosts accepted although they are not Azure's: "
@@ -108,11 +109,16 @@ final class Stack {
               + " more up to "
               + hosts.getLast());
     }
+    List<String> webhooks = hosts(status, "webhookPorts");
+    if (!webhooks.isEmpty()) {
+      out.progress(
+          "Webhook hosts accepted although they are not public: " + String.join(", ", webhooks));
+    }
   }
 
-  private static List<String> vaultHosts(JsonNode status) {
+  private static List<String> hosts(JsonNode status, String ports) {
     List<String> hosts = new ArrayList<>();
-    status.path("vaultPorts").forEach(port -> hosts.add("localhost:" + port.asInt()));
+    status.path(ports).forEach(port -> hosts.add("localhost:" + port.asInt()));
     return hosts;
   }
 

@@ -91,6 +91,18 @@ public final class Output {
   }
 
   /**
+   * Prints a line above what follows, for people only.
+   *
+   * @param line after an empty one
+   */
+  public void heading(String line) {
+    if (!json) {
+      out.println();
+      out.println(Printable.lines(line));
+    }
+  }
+
+  /**
    * Prints a result: the sentence for people, the object for programs.
    *
    * @param sentence one line

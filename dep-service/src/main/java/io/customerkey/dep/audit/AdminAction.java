@@ -41,5 +41,9 @@ public enum AdminAction {
   /** A geo was registered with a policy, or rolled to another. */
   GEO_REGISTERED,
   /** A geo was returned to the provider-managed policy. */
-  GEO_RELEASED
+  GEO_RELEASED,
+  /** Somebody is to be told of changed states. */
+  CONTACT_ADDED,
+  /** Somebody is to be told no more. */
+  CONTACT_REMOVED
 }

@@ -15,7 +15,6 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
-import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
 import io.customerkey.protocol.unwrap.v1.MutinyPolicyKeyServiceGrpc.MutinyPolicyKeyServiceStub;
@@ -44,19 +43,7 @@ final class GrpcPolicyInsight implements PolicyInsight {
                         .setTenantId(Protos.bytes(tenant))
                         .setPolicyId(Protos.bytes(policy))
                         .build()))
-        .map(GrpcPolicyInsight::health);
-  }
-
-  private static PolicyHealth health(GetPolicyHealthResponse response) {
-    return new PolicyHealth(
-        Protos.name(response.getHealth(), "POLICY_HEALTH_"),
-        Protos.instant(response.hasSince(), response.getSince()),
-        Protos.instant(response.hasLastSuccess(), response.getLastSuccess()),
-        response.getLastAttemptsList().stream().map(Protos::attempt).toList(),
-        response.getEpoch(),
-        Integer.toUnsignedLong(response.getDarkBoundMillis()),
-        Protos.id(response.getVerdictId()).map(VerdictId::new),
-        response.getCached());
+        .map(HealthMessages::health);
   }
 
   @Override
@@ -79,6 +66,7 @@ final class GrpcPolicyInsight implements PolicyInsight {
         Protos.name(response.getPurpose(), "PURPOSE_"),
         response.getDecision(),
         response.getRule(),
+        response.getExplanation(),
         Protos.instant(response.hasDecided(), response.getDecided()),
         response.getAttemptsList().stream().map(Protos::attempt).toList());
   }

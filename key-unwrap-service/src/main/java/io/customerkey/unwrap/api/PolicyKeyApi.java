@@ -11,6 +11,10 @@ import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
+import io.customerkey.protocol.unwrap.v1.ListHealthChangesRequest;
+import io.customerkey.protocol.unwrap.v1.ListHealthChangesResponse;
+import io.customerkey.protocol.unwrap.v1.ListPolicyHealthRequest;
+import io.customerkey.protocol.unwrap.v1.ListPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyService;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordResponse;
@@ -21,9 +25,10 @@ import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.fleet.DropCaches;
+import io.customerkey.unwrap.health.HealthBook;
+import io.customerkey.unwrap.health.Reports;
 import io.customerkey.unwrap.policy.KeyOwner;
 import io.customerkey.unwrap.policy.PolicyRef;
-import io.customerkey.unwrap.policykey.Health;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.record.RecordBook;
@@ -36,12 +41,14 @@ import io.customerkey.unwrap.verdict.VerdictLog;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 
 /** What dep-service asks. */
 @GrpcService
 public class PolicyKeyApi implements PolicyKeyService {
   private static final int LONGEST_WAIT = 30_000;
   private static final int DEFAULT_WAIT = 5_000;
+  private static final int MOST = 1_000;
 
   private final Refusals refusals;
   private final Provisioning provisioning;
@@ -49,7 +56,8 @@ public class PolicyKeyApi implements PolicyKeyService {
   private final RecordBook records;
   private final StatementReader statements;
   private final DropCaches drops;
-  private final Health health;
+  private final Reports reports;
+  private final HealthBook states;
   private final VerdictLog verdicts;
   private final KeyUriParser keyIds;
   private final Clocks clocks;
@@ -61,7 +69,8 @@ public class PolicyKeyApi implements PolicyKeyService {
       RecordBook records,
       StatementReader statements,
       DropCaches drops,
-      Health health,
+      Reports reports,
+      HealthBook states,
       VerdictLog verdicts,
       KeyUriParser keyIds,
       Clocks clocks) {
@@ -71,7 +80,8 @@ public class PolicyKeyApi implements PolicyKeyService {
     this.records = records;
     this.statements = statements;
     this.drops = drops;
-    this.health = health;
+    this.reports = reports;
+    this.states = states;
     this.verdicts = verdicts;
     this.keyIds = keyIds;
     this.clocks = clocks;
@@ -145,14 +155,39 @@ public class PolicyKeyApi implements PolicyKeyService {
 
   @Override
   public Uni<GetPolicyHealthResponse> getPolicyHealth(GetPolicyHealthRequest request) {
+    return refusals.guard(() ->
+        reports
+            .of(Arguments.tenant(request.getTenantId()), Arguments.policy(request.getPolicyId()))
+            .map(HealthAnswers::report));
+  }
+
+  @Override
+  public Uni<ListPolicyHealthResponse> listPolicyHealth(ListPolicyHealthRequest request) {
     return refusals.guard(() -> {
-      TenantId tenant = Arguments.tenant(request.getTenantId());
-      PolicyId policy = Arguments.policy(request.getPolicyId());
-      return health(tenant, policy)
-          .chain(report ->
-              verdicts
-                  .latest(report.record().pair().id(), report.record().ref().generation())
-                  .map(latest -> Answers.health(report, latest)));
+      if (request.getPolicyIdsCount() > MOST) {
+        throw RefusedException.limit("policy_ids", MOST);
+      }
+      List<PolicyId> policies = request.getPolicyIdsList().stream().map(Arguments::policy).toList();
+      return states
+          .states(Arguments.tenant(request.getTenantId()), policies)
+          .map(HealthAnswers::states);
+    });
+  }
+
+  @Override
+  public Uni<ListHealthChangesResponse> listHealthChanges(ListHealthChangesRequest request) {
+    return refusals.guard(() -> {
+      if (request.getLimit() < 1 || request.getLimit() > MOST) {
+        throw RefusedException.limit("limit", MOST);
+      }
+      long before = request.getBefore() == 0 ? Long.MAX_VALUE : request.getBefore();
+      return states
+          .changes(
+              Arguments.tenant(request.getTenantId()),
+              Arguments.policy(request.getPolicyId()),
+              before,
+              request.getLimit())
+          .map(HealthAnswers::changes);
     });
   }
 
@@ -173,8 +208,8 @@ public class PolicyKeyApi implements PolicyKeyService {
           .find(tenant, id)
           .map(found ->
               found.orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "no such verdict")))
-          .chain(
-              entry -> verdicts.attempts(entry).map(attempts -> Answers.verdict(entry, attempts)));
+          .chain(entry ->
+              verdicts.attempts(entry).map(attempts -> HealthAnswers.verdict(entry, attempts)));
     });
   }
 }

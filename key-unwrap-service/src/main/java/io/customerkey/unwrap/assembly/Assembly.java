@@ -18,7 +18,6 @@ import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.Eviction;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
 import io.customerkey.unwrap.policykey.Foresight;
-import io.customerkey.unwrap.policykey.Health;
 import io.customerkey.unwrap.policykey.HedgeOffsets;
 import io.customerkey.unwrap.policykey.Opening;
 import io.customerkey.unwrap.policykey.OpeningByWorkload;
@@ -212,14 +211,7 @@ final class Assembly {
 
   @Produces
   @Singleton
-  Health health(
-      RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
-    return new Health(records, keys, board, rule, clocks, settings.policyKey().ttl());
-  }
-
-  @Produces
-  @Singleton
-  Foresight foresight(Health health, VerdictBoard board) {
-    return new Foresight(health, board);
+  Foresight foresight(RecordBook records, VerdictBoard board, Confirmation rule, Clocks clocks) {
+    return new Foresight(records, board, rule, clocks, settings.policyKey().ttl());
   }
 }

@@ -6,6 +6,7 @@ import io.customerkey.unwrap.availability.DenialSender;
 import io.customerkey.unwrap.fleet.Attachments;
 import io.customerkey.unwrap.fleet.Registry;
 import io.customerkey.unwrap.fleet.Sharing;
+import io.customerkey.unwrap.health.HealthWatch;
 import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
@@ -37,6 +38,7 @@ public class Pulse {
   private final Attachments attachments;
   private final Refresher refresher;
   private final VerdictBoard board;
+  private final HealthWatch health;
   private final InstanceId self;
 
   Pulse(
@@ -48,6 +50,7 @@ public class Pulse {
       Attachments attachments,
       Refresher refresher,
       VerdictBoard board,
+      HealthWatch health,
       InstanceId self) {
     this.records = records;
     this.sharing = sharing;
@@ -57,6 +60,7 @@ public class Pulse {
     this.attachments = attachments;
     this.refresher = refresher;
     this.board = board;
+    this.health = health;
     this.self = self;
   }
 
@@ -83,6 +87,11 @@ public class Pulse {
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> tellDenials() {
     return quiet("availability-key-vault has not heard of a denial", limited(denials.tick()));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> watchHealth() {
+    return quiet("changes of state are not recorded", limited(health.tick()));
   }
 
   @Scheduled(every = "4s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -2,6 +2,7 @@ package io.customerkey.unwrap.assembly;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ interface Settings {
   @WithDefault("${customerkey.unsafe-vault-hosts:}")
   Optional<List<String>> unsafeVaultHosts();
 
-  /** How long attempts and verdicts are kept. */
+  /** How long attempts, verdicts, changes of state and counts of calls are kept. */
   @WithDefault("400d")
   Duration retention();
 
@@ -32,6 +33,9 @@ interface Settings {
 
   /** When denials are so many that they wait. */
   Brake brake();
+
+  /** What the owners of vaults pay. */
+  VaultPrice vaultPrice();
 
   /** Policy keys in memory. */
   interface PolicyKey {
@@ -146,5 +150,28 @@ interface Settings {
     /** How long an operator's ruling keeps the brake off. */
     @WithDefault("1h")
     Duration ruling();
+  }
+
+  /**
+   * What the owners of vaults pay, in US dollars, as published at
+   * https://azure.microsoft.com/pricing/details/key-vault/ for software-protected keys; another
+   * region, contract or HSM-protected keys have other prices.
+   */
+  interface VaultPrice {
+    /** 10,000 operations on RSA keys of 2048 bits. */
+    @WithDefault("0.03")
+    BigDecimal operations();
+
+    /** 10,000 operations on longer RSA keys. */
+    @WithDefault("0.15")
+    BigDecimal advancedOperations();
+
+    /** A key of 2048 bits for a month. */
+    @WithDefault("0")
+    BigDecimal month();
+
+    /** A longer key for a month. */
+    @WithDefault("0")
+    BigDecimal advancedMonth();
   }
 }

@@ -5,25 +5,36 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.rules.Condition;
+import io.customerkey.unwrap.rules.DarkBound;
 import io.customerkey.unwrap.rules.Decision;
 import io.customerkey.unwrap.rules.DecisionTable;
+import io.customerkey.unwrap.rules.HealthRule;
 import io.customerkey.unwrap.rules.Situation;
+import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What would follow if customer keys of a policy denied: the decision table itself, over what is
  * known now. Keys that would not deny answer as they did last.
  */
 public final class Foresight {
-  private final Health health;
+  private final RecordBook records;
   private final VerdictBoard board;
+  private final Confirmation rule;
+  private final Clocks clocks;
+  private final Duration ttl;
 
   /**
    * What a policy would meet.
@@ -42,12 +53,19 @@ public final class Foresight {
   public record Use(Purpose purpose, Decision decision) {}
 
   /**
-   * @param health knows the bound that holds now
+   * @param records known here
    * @param board what is known of pairs and policies
+   * @param rule when a denial is confirmed
+   * @param clocks both clocks
+   * @param ttl time to live of a key in memory
    */
-  public Foresight(Health health, VerdictBoard board) {
-    this.health = health;
+  public Foresight(
+      RecordBook records, VerdictBoard board, Confirmation rule, Clocks clocks, Duration ttl) {
+    this.records = records;
     this.board = board;
+    this.rule = rule;
+    this.clocks = clocks;
+    this.ttl = ttl;
   }
 
   /**
@@ -58,12 +76,26 @@ public final class Foresight {
    * @throws io.customerkey.unwrap.refusal.RefusedException NOT_FOUND
    */
   public Foreseen of(TenantId tenant, PolicyId policy, Set<Integer> denying) {
-    Health.Report report = health.of(tenant, policy);
+    PolicyRecord record = records.newest(tenant, policy);
     return new Foreseen(
-        report.darkBound(),
+        darkBound(record),
         Arrays.stream(Purpose.values())
-            .map(purpose -> new Use(purpose, decide(report.record(), purpose, denying)))
+            .map(purpose -> new Use(purpose, decide(record, purpose, denying)))
             .toList());
+  }
+
+  /** Nobody probes the provider's own keys: only their time to live ends what is cached. */
+  private Duration darkBound(PolicyRecord record) {
+    if (record.providerManaged()) {
+      return ttl;
+    }
+    PairState pair = board.pair(record.pair());
+    Standing standing = board.standing(record.ref().policy());
+    List<Outcome> newest =
+        Stream.of(pair.one(), pair.other()).flatMap(key -> key.last().stream()).toList();
+    Condition condition =
+        HealthRule.of(new HealthRule.Facts(pair, newest, Optional.empty()), standing, clocks.now());
+    return DarkBound.of(condition, newest, standing, rule);
   }
 
   private Decision decide(PolicyRecord record, Purpose purpose, Set<Integer> denying) {

@@ -2,6 +2,8 @@ package io.customerkey.unwrap.record;
 
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementHash;
 import io.customerkey.crypto.statement.StatementType;
@@ -17,6 +19,7 @@ import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -112,6 +115,20 @@ public final class RecordBook {
     }
     requireSame(known, ref);
     return callers.isAfter(known.sequence()) ? Optional.empty() : Optional.of(known);
+  }
+
+  /**
+   * @param tenant owner
+   * @param policy the policy
+   * @return its newest record that is known here
+   * @throws RefusedException NOT_FOUND
+   */
+  public PolicyRecord newest(TenantId tenant, PolicyId policy) {
+    return known().stream()
+        .filter(record -> record.ref().policy().equals(policy))
+        .filter(record -> record.ref().tenant().equals(tenant))
+        .max(Comparator.comparing(PolicyRecord::sequence))
+        .orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here"));
   }
 
   /**

@@ -43,7 +43,11 @@ final class PostgresAttemptLog implements DurableLog {
       WITH numbered AS (
         INSERT INTO key_pair (pair_id, key_one, key_other, attempts) VALUES ($6, $13, $14, 1)
         ON CONFLICT (pair_id) DO UPDATE SET attempts = key_pair.attempts + 1
-        RETURNING attempts)
+        RETURNING attempts),
+      counted AS (
+        INSERT INTO vault_calls AS held (key_id, operation, day, calls)
+        VALUES ($7, $8, ($11::timestamptz AT TIME ZONE 'UTC')::date, 1)
+        ON CONFLICT (key_id, operation, day) DO UPDATE SET calls = held.calls + 1)
       INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
         pair_id, key_id, operation, purpose, subject, started, number)
       SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 + attempts FROM numbered
@@ -52,6 +56,10 @@ final class PostgresAttemptLog implements DurableLog {
 
   private static final String ALONE =
       """
+      WITH counted AS (
+        INSERT INTO vault_calls AS held (key_id, operation, day, calls)
+        VALUES ($7, $8, ($11::timestamptz AT TIME ZONE 'UTC')::date, 1)
+        ON CONFLICT (key_id, operation, day) DO UPDATE SET calls = held.calls + 1)
       INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
         pair_id, key_id, operation, purpose, subject, started, number)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -66,10 +74,15 @@ final class PostgresAttemptLog implements DurableLog {
 
   private static final String LATE =
       """
-      INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
-        pair_id, key_id, operation, purpose, subject, started, number)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-      ON CONFLICT (attempt_id) DO NOTHING\
+      WITH late AS (
+        INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
+          pair_id, key_id, operation, purpose, subject, started, number)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        ON CONFLICT (attempt_id) DO NOTHING
+        RETURNING key_id, operation, started)
+      INSERT INTO vault_calls AS held (key_id, operation, day, calls)
+      SELECT key_id, operation, (started AT TIME ZONE 'UTC')::date, 1 FROM late
+      ON CONFLICT (key_id, operation, day) DO UPDATE SET calls = held.calls + 1\
       """;
 
   private static final String COMPLETE =

@@ -240,7 +240,7 @@ final class PolicyKeysTest {
         refused(Reason.CUSTOMER_KEY_DENIED, Purpose.USER_WRITE);
       }
       assertThat(house.logs.verdicts())
-          .extracting(VerdictEntry::purpose)
+          .extracting(verdict -> verdict.purpose().orElseThrow())
           .containsExactly(Purpose.USER_READ, Purpose.USER_WRITE);
 
       probeBoth(5);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The ports of a stack by name, chosen free at first start and kept, because a vault's port is part
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 public final class PortBook {
   /** How many vaults a stack can have. */
   public static final int VAULTS = 96;
+
+  /** How many receivers of webhooks a stack's tenants can have on this machine. */
+  public static final int WEBHOOKS = 4;
 
   private final Map<String, Integer> ports;
 
@@ -69,7 +73,12 @@ public final class PortBook {
 
   /** The ports vaults may take, in the order they are given out. */
   public List<Integer> vaults() {
-    return vaultNames().stream().map(this::port).toList();
+    return numbered("vault", VAULTS).stream().map(this::port).toList();
+  }
+
+  /** Ports on which nobody listens but receivers of webhooks, if there are any. */
+  public List<Integer> webhooks() {
+    return numbered("webhook", WEBHOOKS).stream().map(this::port).toList();
   }
 
   /** An instance's HTTP port: health and metrics, or REST over HTTPS. */
@@ -93,7 +102,8 @@ public final class PortBook {
   private static List<String> names() {
     List<String> names =
         new ArrayList<>(List.of("postgres", "kafka", "kafka-controller", "admin", "login"));
-    names.addAll(vaultNames());
+    names.addAll(numbered("vault", VAULTS));
+    names.addAll(numbered("webhook", WEBHOOKS));
     for (Instance instance : Instance.all(Instance.MOST)) {
       names.add(instance.name() + ".http");
       names.add(instance.name() + ".grpc");
@@ -101,12 +111,8 @@ public final class PortBook {
     return names;
   }
 
-  private static List<String> vaultNames() {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= VAULTS; i++) {
-      names.add("vault-" + i);
-    }
-    return names;
+  private static List<String> numbered(String what, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> what + "-" + number).toList();
   }
 
   private static Map<String, Integer> choose(List<String> missing, Map<String, Integer> known) {

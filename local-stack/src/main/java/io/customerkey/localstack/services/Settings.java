@@ -13,6 +13,7 @@ import io.customerkey.localstack.tokens.TokenIssuer;
 import io.customerkey.localstack.vault.ProviderKeys;
 import io.customerkey.localstack.vault.VaultEmulator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -129,6 +130,9 @@ public final class Settings {
     settings.put("customerkey.statement-key-id", parts.signingKeys().statementKeyId());
     settings.put("customerkey.provider.directory-id", parts.provider().directory());
     settings.put("customerkey.provider.keys", String.join(",", parts.provider().keys()));
+    settings.put("customerkey.webhook.key", parts.signingKeys().webhookKey().toString());
+    settings.put("customerkey.webhook.trust", parts.certificates().vaultTrust().toString());
+    settings.put("customerkey.unsafe-webhook-hosts", onThisMachine(ports.webhooks()));
   }
 
   private void azure(Map<String, String> settings) {
@@ -137,9 +141,11 @@ public final class Settings {
     settings.put("customerkey.azure.client-secret", vaults.clientSecret());
     settings.put("customerkey.azure.authority", vaults.loginUri().toString());
     settings.put("customerkey.azure.trust", parts.certificates().vaultTrust().toString());
-    settings.put(
-        "customerkey.unsafe-vault-hosts",
-        ports.vaults().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")));
+    settings.put("customerkey.unsafe-vault-hosts", onThisMachine(ports.vaults()));
+  }
+
+  private static String onThisMachine(List<Integer> ports) {
+    return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
   }
 
   private void blobs(Map<String, String> settings) {
