@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** How many calls may wait for a policy key that is not in memory. */
-@ConfigMapping(prefix = "customerkey.unwrap.load")
+@ConfigMapping(prefix = "customerkey.load")
 interface LoadSettings {
   /** Calls for one policy. */
   @WithDefault("256")

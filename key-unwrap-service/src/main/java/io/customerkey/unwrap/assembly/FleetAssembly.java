@@ -129,8 +129,8 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
-  Reopening reopening(PolicyKeys keys, VaultBudgets budgets) {
-    return new Reopening(keys, budgets);
+  Reopening reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clocks clocks) {
+    return new Reopening(keys, budgets, board, clocks.wall());
   }
 
   @Produces
@@ -146,14 +146,12 @@ final class FleetAssembly {
       PolicyKeys keys,
       Reopening reopening,
       Usage usage,
-      VerdictBoard board,
       RandomGenerator random,
-      Clocks clocks,
       Vertx vertx) {
     var pace =
         new Warmup.Pace(
             new VertxPause(vertx), settings.warmUp().jitter(), settings.warmUp().atOnce());
-    return new Warmup(records, keys, reopening, usage, board, random, clocks, pace);
+    return new Warmup(records, keys, reopening, usage, random, pace);
   }
 
   @Produces

@@ -103,7 +103,10 @@ public final class Refresher {
         .where(key -> isDue(key, now))
         .onItem()
         .transformToIterable(key ->
-            records.known().stream().filter(record -> record.ref().equals(key.ref())).toList())
+            records.known().stream()
+                .filter(record -> record.ref().equals(key.ref()))
+                .filter(reopening::isWorthwhile)
+                .toList())
         .onItem()
         .transformToUni(record -> refresh(record, now))
         .merge(AT_ONCE)

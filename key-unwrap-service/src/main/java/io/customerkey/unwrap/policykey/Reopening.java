@@ -2,8 +2,12 @@ package io.customerkey.unwrap.policykey;
 
 import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyState;
+import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.vault.VaultHost;
+import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,8 +16,22 @@ import java.util.stream.Collectors;
  *
  * @param keys opens them
  * @param budgets of the vaults
+ * @param board says which not
+ * @param clock wall clock
  */
-public record Reopening(PolicyKeys keys, VaultBudgets budgets) {
+public record Reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clock clock) {
+  /**
+   * @param record of a policy key
+   * @return whether the key, once opened, could serve
+   */
+  public boolean isWorthwhile(PolicyRecord record) {
+    Standing standing = board.standing(record.ref().policy());
+    return !standing.isPurged()
+        && !standing.is(PolicyState.RETIRED)
+        && !standing.isSuspended(clock.instant())
+        && !board.pair(record.pair()).isDenied();
+  }
+
   /**
    * @param record of the policy key
    * @return whether it was opened

@@ -1,14 +1,10 @@
 package io.customerkey.unwrap.policykey;
 
 import io.customerkey.unwrap.policy.PolicyRecord;
-import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
-import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.rules.Moment;
-import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.time.Pause;
-import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -32,9 +28,7 @@ public final class Warmup {
   private final PolicyKeys keys;
   private final Reopening reopening;
   private final Usage usage;
-  private final VerdictBoard board;
   private final RandomGenerator random;
-  private final Clocks clocks;
   private final Pace pace;
 
   /**
@@ -51,9 +45,7 @@ public final class Warmup {
    * @param keys in memory
    * @param reopening opens them
    * @param usage says which first
-   * @param board says which not
    * @param random jitter
-   * @param clocks both clocks
    * @param pace how fast
    */
   public Warmup(
@@ -61,17 +53,13 @@ public final class Warmup {
       PolicyKeys keys,
       Reopening reopening,
       Usage usage,
-      VerdictBoard board,
       RandomGenerator random,
-      Clocks clocks,
       Pace pace) {
     this.records = records;
     this.keys = keys;
     this.reopening = reopening;
     this.usage = usage;
-    this.board = board;
     this.random = random;
-    this.clocks = clocks;
     this.pace = pace;
   }
 
@@ -115,17 +103,12 @@ public final class Warmup {
   }
 
   private Uni<Boolean> warm(PolicyRecord record) {
-    return (isWorthwhile(record) ? reopening.open(record) : Uni.createFrom().item(false))
+    return (isCold(record) ? reopening.open(record) : Uni.createFrom().item(false))
         .onTermination()
         .invoke(left::decrementAndGet);
   }
 
-  private boolean isWorthwhile(PolicyRecord record) {
-    Standing standing = board.standing(record.ref().policy());
-    return !standing.isPurged()
-        && !standing.is(PolicyState.RETIRED)
-        && !standing.isSuspended(clocks.wall().instant())
-        && !board.pair(record.pair()).isDenied()
-        && keys.cached(record, Purpose.USER_READ).isEmpty();
+  private boolean isCold(PolicyRecord record) {
+    return reopening.isWorthwhile(record) && keys.cached(record, Purpose.USER_READ).isEmpty();
   }
 }

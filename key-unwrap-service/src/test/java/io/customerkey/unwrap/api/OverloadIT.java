@@ -64,7 +64,7 @@ final class OverloadIT {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "customerkey.unwrap.load.waiting-per-policy",
+          "customerkey.load.waiting-per-policy",
           Integer.toString(MAY_WAIT),
           "customerkey.spool.limit",
           "16K");

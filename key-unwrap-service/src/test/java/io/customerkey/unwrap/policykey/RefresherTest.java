@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.key.KeyWrapperClosedException;
 import io.customerkey.crypto.key.PackedKeys;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.verdict.Outcome;
@@ -17,6 +23,8 @@ import io.customerkey.unwrap.verdict.Pairs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +75,28 @@ final class RefresherTest {
     assertThat(alerts).as("once in a while").hasSize(1);
     tick(Duration.ofMinutes(2));
     assertThat(alerts).hasSize(2);
+  }
+
+  @Test
+  void leavesASuspendedPolicyAlone() {
+    house.board.settle(
+        new PolicySettings(
+            house.record.ref().tenant(),
+            house.record.ref().policy(),
+            new Sequence(1, 1),
+            PolicyState.ACTIVE,
+            Map.of(),
+            false,
+            false,
+            PolicySettings.DEFAULT_GRACE,
+            PolicySettings.DEFAULT_PROBE_INTERVAL,
+            Optional.of(house.clock.instant().plus(Duration.ofDays(1))),
+            new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of())));
+
+    tick(Duration.ofHours(22).plusMinutes(1));
+
+    assertThat(house.vault.calls()).hasSize(1);
+    assertThat(alerts).isEmpty();
   }
 
   @Test

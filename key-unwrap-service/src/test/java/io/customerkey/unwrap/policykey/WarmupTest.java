@@ -79,15 +79,7 @@ final class WarmupTest {
     var records = new RecordBook(store, store, house.board, new MemoryAlerts());
     records.load().await().indefinitely();
     var pace = new Warmup.Pace(house.pause, Duration.ofSeconds(1), 8);
-    return new Warmup(
-            records,
-            house.keys,
-            house.reopening,
-            house.usage,
-            house.board,
-            house.random,
-            house.clocks,
-            pace)
+    return new Warmup(records, house.keys, house.reopening, house.usage, house.random, pace)
         .run()
         .subscribe()
         .withSubscriber(UniAssertSubscriber.create());
