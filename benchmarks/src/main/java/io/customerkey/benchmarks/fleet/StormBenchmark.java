@@ -79,10 +79,12 @@ public final class StormBenchmark implements Callable<Integer> {
             stack.instance(name, "start");
             Instant since = clock.instant();
             ready.add(seconds(started, since));
-            awaitWarm(stack, name, made);
+            awaitWarm(stack, name, made.size());
             warm.add(seconds(since, clock.instant()));
           });
-      report(stack, vaults)
+      Report report = report(stack, vaults);
+      requireWarm(stack, made);
+      report
           .with("warm_s", Collections.max(warm))
           .with("ready_s", Collections.max(ready))
           .with("creation_s", creation)
@@ -127,46 +129,50 @@ public final class StormBenchmark implements Callable<Integer> {
     return List.copyOf(all);
   }
 
-  private void awaitWarm(BenchStack stack, String instance, List<BenchPolicy> all) {
-    ManagedChannel channel =
-        Channels.open(stack.grpc(instance), stack.folder().identity("dep-service"));
-    try {
-      var health = PolicyKeyServiceGrpc.newBlockingStub(channel);
-      Queue<BenchPolicy> cold = new ConcurrentLinkedQueue<>(all);
+  private void awaitWarm(BenchStack stack, String instance, int policies) {
+    try (Metrics metrics = new Metrics(stack.health(instance))) {
       boolean warm =
           new Await(clock)
               .until(
                   PATIENCE,
-                  () -> {
-                    // The first that is cold is asked again later; those after it wait for that.
-                    while (!cold.isEmpty() && isCached(health, cold.element())) {
-                      cold.remove();
-                    }
-                    return cold.isEmpty();
-                  });
+                  () ->
+                      metrics.value("customerkey_policy_keys_cached") >= policies
+                          && metrics.value("customerkey_policy_keys_to_warm") == 0);
       if (!warm) {
-        throw new IllegalStateException(
-            instance
-                + " is not warm after "
-                + PATIENCE
-                + ": "
-                + cold.size()
-                + " policies are cold");
+        throw new IllegalStateException(instance + " is not warm after " + PATIENCE);
       }
-    } finally {
-      channel.shutdownNow();
     }
   }
 
-  private static boolean isCached(
-      PolicyKeyServiceGrpc.PolicyKeyServiceBlockingStub health, BenchPolicy policy) {
-    return health
-        .getPolicyHealth(
-            GetPolicyHealthRequest.newBuilder()
-                .setTenantId(KeyCalls.bytes(policy.owner().id()))
-                .setPolicyId(KeyCalls.bytes(policy.id()))
-                .build())
-        .getCached();
+  /** Every instance says of every policy that it holds a usable key. */
+  private static void requireWarm(BenchStack stack, List<BenchPolicy> all) {
+    for (String instance : stack.instances()) {
+      ManagedChannel channel =
+          Channels.open(stack.grpc(instance), stack.folder().identity("dep-service"));
+      try {
+        var health = PolicyKeyServiceGrpc.newBlockingStub(channel);
+        BenchStack.each(all, AT_ONCE, policy -> requireCached(health, instance, policy));
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  private static void requireCached(
+      PolicyKeyServiceGrpc.PolicyKeyServiceBlockingStub health,
+      String instance,
+      BenchPolicy policy) {
+    boolean cached =
+        health
+            .getPolicyHealth(
+                GetPolicyHealthRequest.newBuilder()
+                    .setTenantId(KeyCalls.bytes(policy.owner().id()))
+                    .setPolicyId(KeyCalls.bytes(policy.id()))
+                    .build())
+            .getCached();
+    if (!cached) {
+      throw new IllegalStateException(instance + " holds no key of policy " + policy.id());
+    }
   }
 
   private static double seconds(Instant from, Instant to) {
