@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * policies on the pair ask for, and more closely while a denial is neither confirmed nor cleared.
  */
 public final class Prober {
-  static final Duration HOLD = Duration.ofSeconds(10);
-  private static final Duration RENEW = Duration.ofSeconds(3);
+  /** With the renewals a pair that lost its prober has another within ten seconds. */
+  static final Duration HOLD = Duration.ofSeconds(6);
+
+  private static final Duration RENEW = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   /** Both keys one after the other, and what is written before and after, take no longer. */
