@@ -39,6 +39,7 @@ public abstract class EncryptorStack implements QuarkusTestResourceLifecycleMana
       settings.put("customerkey.peer." + peer + ".host", "localhost");
       settings.put("customerkey.peer." + peer + ".port", port);
     }
+    settings.put("customerkey.peer.key-unwrap-service.addresses", "localhost:" + port);
     return settings;
   }
 

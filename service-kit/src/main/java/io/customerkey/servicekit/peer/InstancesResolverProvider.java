@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes gRPC know the targets {@code instances://PEER}: every instance of a peer that {@code
- * customerkey.peer.PEER.addresses} names. Found by the service loader.
+ * customerkey.peer.PEER.addresses} names.
  */
 public final class InstancesResolverProvider extends NameResolverProvider {
   private static final String SCHEME = "instances";
