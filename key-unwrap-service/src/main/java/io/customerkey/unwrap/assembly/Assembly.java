@@ -9,10 +9,7 @@ import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.budget.VaultLimits;
-<<<<<<< HEAD
 import io.customerkey.unwrap.onboarding.KeyValidation;
-=======
->>>>>>> from-load
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.Eviction;

@@ -91,13 +91,8 @@ public record PairState(
    * denied one, and anything else only if it was written after the newest success; so late answers
    * change nothing. What could not be numbered clears no denial: a success only prolongs what no
    * denial interrupted, and anything else counts if it began after the newest success. While the
-<<<<<<< HEAD
    * brake is on, a denial waits until it has lasted long enough without interruption, and a key
    * that is unreachable interrupts it.
-=======
-   * brake is on, a denial waits until it has lasted long enough without interruption, and a key that
-   * is unreachable interrupts it.
->>>>>>> from-load
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
