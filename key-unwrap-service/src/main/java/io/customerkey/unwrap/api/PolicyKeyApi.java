@@ -191,14 +191,6 @@ public class PolicyKeyApi implements PolicyKeyService {
     });
   }
 
-  /** Another instance may have accepted a record that this one has not seen. */
-  private Uni<Health.Report> health(TenantId tenant, PolicyId policy) {
-    return Uni.createFrom()
-        .item(() -> health.of(tenant, policy))
-        .onFailure(RefusedException.class)
-        .recoverWithUni(() -> records.load().map(loaded -> health.of(tenant, policy)));
-  }
-
   @Override
   public Uni<GetVerdictResponse> getVerdict(GetVerdictRequest request) {
     return refusals.guard(() -> {
