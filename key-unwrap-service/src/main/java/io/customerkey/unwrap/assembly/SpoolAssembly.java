@@ -32,11 +32,8 @@ public class SpoolAssembly {
   private final Optional<Spool> spool;
   private final Optional<SpoolingLog> spooling;
   private final DurableLog database;
-<<<<<<< HEAD
-=======
   private final Alerts alerts;
   private final Executor disk;
->>>>>>> from-load
 
   SpoolAssembly(
       SpoolSettings settings,
@@ -47,12 +44,8 @@ public class SpoolAssembly {
       Vertx vertx) {
     this.database = database;
     this.spool = settings.folder().map(folder -> open(folder, settings, keys, alerts));
-<<<<<<< HEAD
-    Executor disk =
-=======
     this.alerts = alerts;
     this.disk =
->>>>>>> from-load
         task ->
             vertx.executeBlocking(
                 () -> {
@@ -60,14 +53,7 @@ public class SpoolAssembly {
                   return true;
                 },
                 false);
-<<<<<<< HEAD
-    this.spooling =
-        spool.map(kept ->
-            new SpoolingLog(
-                database, kept, disk, what -> alerts.raise(Alert.ROW_UNREADABLE, what)));
-=======
     this.spooling = spool.map(this::spooling);
->>>>>>> from-load
     spool.ifPresentOrElse(
         kept -> meters.gauge("customerkey_spool_bytes", kept, Spool::size),
         () -> LOG.warn("customerkey.spool.folder is not set: nothing is spooled"));
@@ -105,8 +91,6 @@ public class SpoolAssembly {
         });
   }
 
-<<<<<<< HEAD
-=======
   /** An instance that is gone for good may have left attempts behind. */
   @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> writeUpOthers() {
@@ -146,7 +130,6 @@ public class SpoolAssembly {
     return new SpoolingLog(database, kept, disk, what -> alerts.raise(Alert.ROW_UNREADABLE, what));
   }
 
->>>>>>> from-load
   @PreDestroy
   void close() throws IOException {
     if (spool.isPresent()) {

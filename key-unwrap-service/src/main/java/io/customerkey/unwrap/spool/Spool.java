@@ -15,10 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.Optional;
->>>>>>> from-load
 import java.util.Set;
 
 /**
@@ -33,18 +30,6 @@ public final class Spool implements AutoCloseable {
 
   private final Set<AttemptId> open = new HashSet<>();
   private final SpoolFile file;
-<<<<<<< HEAD
-  private final FileChannel lock;
-  private final SpoolFormat format;
-  private long written;
-
-  private Spool(Path folder, FileChannel lock, long limit, KeyUriParser keys) throws IOException {
-    this.file = SpoolFile.open(folder.resolve("attempts"), limit);
-    this.lock = lock;
-    this.format = new SpoolFormat(keys);
-  }
-
-=======
   private final Place place;
   private final long limit;
   private final KeyUriParser keys;
@@ -96,7 +81,6 @@ public final class Spool implements AutoCloseable {
     }
   }
 
->>>>>>> from-load
   /**
    * @param folder made if it is not there, readable by its owner only
    * @param limit of the bytes in it
@@ -106,18 +90,6 @@ public final class Spool implements AutoCloseable {
    */
   public static Spool open(Path folder, long limit, KeyUriParser keys) throws IOException {
     for (int number = 0; number < MOST_INSTANCES; number++) {
-<<<<<<< HEAD
-      Path own = folder.resolve(Integer.toString(number));
-      Files.createDirectories(
-          own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      FileChannel lock =
-          FileChannel.open(
-              own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isOurs(lock)) {
-        return new Spool(own, lock, limit, keys);
-      }
-      lock.close();
-=======
       Files.createDirectories(
           Place.of(folder, number),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -125,20 +97,10 @@ public final class Spool implements AutoCloseable {
       if (place.isPresent()) {
         return new Spool(place.get(), limit, keys);
       }
->>>>>>> from-load
     }
     throw new IOException("customerkey.spool.folder is used by too many instances");
   }
 
-<<<<<<< HEAD
-  private static boolean isOurs(FileChannel channel) throws IOException {
-    try {
-      FileLock taken = channel.tryLock();
-      return taken != null;
-    } catch (OverlappingFileLockException anotherOfThisProcess) {
-      return false;
-    }
-=======
   /**
    * @return a spool beside this one with attempts in it that no live instance writes up
    * @throws IOException if the disk is in trouble
@@ -155,7 +117,6 @@ public final class Spool implements AutoCloseable {
       }
     }
     return Optional.empty();
->>>>>>> from-load
   }
 
   /**
@@ -219,10 +180,6 @@ public final class Spool implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
-<<<<<<< HEAD
-    lock.close();
-=======
     place.lock().close();
->>>>>>> from-load
   }
 }
