@@ -9,10 +9,7 @@ import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.budget.VaultLimits;
-<<<<<<< HEAD
 import io.customerkey.unwrap.onboarding.KeyValidation;
-=======
->>>>>>> from-load
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.Eviction;
@@ -32,6 +29,7 @@ import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.rules.BrakeRule;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -78,6 +76,14 @@ final class Assembly {
         settings.confirm().unreachable(),
         settings.confirm().recent(),
         settings.brake().hold());
+  }
+
+  @Produces
+  @Singleton
+  BrakeRule brakes() {
+    Settings.Brake brake = settings.brake();
+    return new BrakeRule(
+        brake.tenants(), brake.percent(), brake.window(), brake.hold(), brake.ruling());
   }
 
   @Produces

@@ -91,13 +91,8 @@ public record PairState(
    * denied one, and anything else only if it was written after the newest success; so late answers
    * change nothing. What could not be numbered clears no denial: a success only prolongs what no
    * denial interrupted, and anything else counts if it began after the newest success. While the
-<<<<<<< HEAD
    * brake is on, a denial waits until it has lasted long enough without interruption, and a key
    * that is unreachable interrupts it.
-=======
-   * brake is on, a denial waits until it has lasted long enough without interruption, and a key that
-   * is unreachable interrupts it.
->>>>>>> from-load
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
@@ -186,6 +181,34 @@ public record PairState(
       return own ? tally.interrupted(result.outcome(), result.began()) : tally.anew(result.began());
     }
     return own ? tally.after(result.outcome(), result.began()) : tally;
+  }
+
+  /**
+   * @return this, once an operator has ruled that the denial that waits is the tenants' wish
+   */
+  public PairState confirmed() {
+    return new PairState(
+        one,
+        other,
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince.or(() -> brakedSince),
+        Optional.empty());
+  }
+
+  /**
+   * @return this, once an operator has ruled that the denial that waits has to be confirmed anew
+   */
+  public PairState released() {
+    return new PairState(
+        KeyTally.empty(one.key()),
+        KeyTally.empty(other.key()),
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince,
+        Optional.empty());
   }
 
   private PairState seen(Optional<Instant> newest) {
