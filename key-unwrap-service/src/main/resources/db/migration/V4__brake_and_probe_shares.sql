@@ -9,7 +9,7 @@ ALTER TABLE policy_record ADD COLUMN directory_id uuid;
 -- The brake of each cause of denial, and how the operators ruled last.
 CREATE TABLE brake (
   cause text CONSTRAINT brake_pk PRIMARY KEY,
-  engaged timestamptz,
+  engaged timestamptz NOT NULL,
   until timestamptz NOT NULL,
   ruled_until timestamptz NOT NULL,
   tenants integer NOT NULL,

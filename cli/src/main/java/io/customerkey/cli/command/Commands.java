@@ -50,6 +50,7 @@ public final class Commands {
     ck.addSubcommand(new TestCommand());
     ck.addSubcommand(new TenantCommand(context));
     ck.addSubcommand(new ApproverCommand(context));
+    ck.addSubcommand(new BrakeCommand(context));
     CommandLine policy = new CommandLine(new PolicyCommand(context));
     policy.addSubcommand(new PolicyHealthCommand(context));
     policy.addSubcommand(new PolicyHistoryCommand(context));

@@ -142,13 +142,70 @@ final class PolicyCommand {
               paramLabel = "MILLIS",
               description = "How long to wait for acknowledgements, at most 30000 (default: 5000).")
           @Nullable Integer wait) {
+    post(text, "/drop-caches", withWait(Json.object(), wait));
+  }
+
+  @Command(
+      name = "check-now",
+      description = {
+        "Ask both customer keys now, and every 3 seconds until a denial is confirmed or cleared.",
+        "Answers what was found with the evidence: OPEN, SUSPECT, DENIED, BRAKED or UNREACHABLE."
+      })
+  void checkNow(
+      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
+      @Option(
+              names = "--wait",
+              paramLabel = "DURATION",
+              description = "How long to wait for it, such as 20s, at most 30s (default: 20s).")
+          @Nullable String wait) {
+    ObjectNode body = Json.object();
+    if (wait != null) {
+      body.put("waitMillis", Spans.parse("--wait", wait).toMillis());
+    }
+    post(text, "/check-now", body);
+  }
+
+  @Command(
+      name = "suspend",
+      description = {
+        "The kill switch: drop the policy's keys everywhere and refuse every use of them for a time.",
+        "A suspension that ends later than the one asked for stays as it is."
+      })
+  void suspend(
+      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
+      @Option(
+              names = "--for",
+              paramLabel = "DURATION",
+              description = "Such as 90s, 15m, 12h or 7d, 1s to 30d (default: 15m).")
+          @Nullable String span,
+      @Option(names = "--until-resumed", description = "Without an end of its own.")
+          boolean untilResumed,
+      @Option(
+              names = "--wait",
+              paramLabel = "MILLIS",
+              description = "How long to wait for acknowledgements, at most 30000 (default: 5000).")
+          @Nullable Integer wait) {
+    ObjectNode body = Json.object();
+    if (span != null) {
+      body.put("forSeconds", Spans.parse("--for", span).toSeconds());
+    }
+    if (untilResumed) {
+      body.put("untilResumed", true);
+    }
+    post(text, "/suspend", withWait(body, wait));
+  }
+
+  @Command(
+      name = "resume",
+      description = "Turn the kill switch off; the next use of each key asks the vaults.")
+  void resume(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
+    post(text, "/resume", Json.object());
+  }
+
+  private void post(String text, String act, ObjectNode body) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      ObjectNode body = Json.object();
-      if (wait != null) {
-        body.put("waitMillis", wait);
-      }
-      String path = path(tenant, session.policy(tenant, text)) + "/drop-caches";
+      String path = path(tenant, session.policy(tenant, text)) + act;
       context.out().object(session.admin(tenant).send("POST", path, body).body());
     }
   }
@@ -178,6 +235,10 @@ final class PolicyCommand {
           session.admin(tenant).get(new Query(path).withWord("act", act).with("slot", slot).text());
       Foreseen.print(context.out(), foreseen);
     }
+  }
+
+  private static ObjectNode withWait(ObjectNode body, @Nullable Integer wait) {
+    return wait == null ? body : body.put("waitMillis", wait);
   }
 
   private static String path(TenantId tenant, String policy) {

@@ -24,6 +24,14 @@ public enum AdminAction {
   POLICY_RENAMED,
   /** Cached keys of a policy were dropped. */
   CACHES_DROPPED,
+  /** A policy's customer keys were checked now. */
+  POLICY_CHECKED,
+  /** The kill switch of a policy was turned on, or its end moved. */
+  POLICY_SUSPENDED,
+  /** The kill switch of a policy was turned off. */
+  POLICY_RESUMED,
+  /** An operator ruled on the denials that a brake holds. */
+  BRAKE_RULED,
   /** A mailbox entered the directory. */
   MAILBOX_CREATED,
   /** A mailbox has another name or licence. */

@@ -13,7 +13,6 @@ import io.customerkey.dep.policy.Verdict;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
-import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
@@ -90,14 +89,6 @@ final class GrpcPolicyInsight implements PolicyInsight {
                         .setPolicyId(Protos.bytes(policy))
                         .setWaitMillis(Math.toIntExact(wait.toMillis()))
                         .build()))
-        .map(GrpcPolicyInsight::drop);
-  }
-
-  private static CacheDrop drop(DropCachesResponse response) {
-    return new CacheDrop(
-        response.getInstances(),
-        response.getAcknowledged(),
-        Protos.instant(response.hasOtherLeasesEnd(), response.getOtherLeasesEnd()),
-        response.getEpoch());
+        .map(Protos::drop);
   }
 }

@@ -111,13 +111,24 @@ final class Sql {
       TenantId tenant,
       AdminAction action,
       String object) {
+    return audit(client, at, actor, Optional.of(tenant), action, object);
+  }
+
+  /** Of the provider's operators, where there is no tenant. */
+  static Uni<Void> audit(
+      SqlClient client,
+      Instant at,
+      Actor actor,
+      Optional<TenantId> tenant,
+      AdminAction action,
+      String object) {
     return client
         .preparedQuery(AUDIT)
         .execute(
             tuple(
                 time(at),
                 actor.subject(),
-                tenant.toUuid(),
+                tenant.map(TenantId::toUuid).orElse(null),
                 action.name(),
                 object,
                 actor.request().value()))

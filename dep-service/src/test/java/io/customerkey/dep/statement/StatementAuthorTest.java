@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,7 @@ final class StatementAuthorTest {
             PolicyState.ACTIVE,
             GENERATION,
             new PolicySettings(true, false, Duration.ofHours(4), Duration.ofSeconds(5)),
+            Optional.of(NOW.plusSeconds(900)),
             NOW));
   }
 

@@ -3,6 +3,8 @@ package io.customerkey.unwrap.api;
 import com.google.protobuf.ByteString;
 import io.customerkey.protocol.common.v1.EntryFailure;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
+import io.customerkey.protocol.unwrap.v1.CheckResult;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionedCopy;
@@ -10,13 +12,19 @@ import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.fleet.DropCaches;
+import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Terms;
+import io.customerkey.unwrap.probe.CheckNow;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.verdict.AttemptView;
+import io.customerkey.unwrap.verdict.PairVerdict;
+import io.customerkey.unwrap.verdict.VerdictLog;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Values of ours as parts of answers. */
 final class Answers {
@@ -82,6 +90,42 @@ final class Answers {
         .setWrappedCopy(ByteString.copyFrom(copy.wrapped().asByteBuffer()))
         .setKeyBits(copy.facts().bits())
         .build();
+  }
+
+  private static List<AttemptView> inSlotOrder(PolicyRecord record, VerdictLog.Latest latest) {
+    return record.keys().stream()
+        .flatMap(copy ->
+            latest.attempts().stream()
+                .filter(attempt -> attempt.key().equals(copy.key().toString())))
+        .toList();
+  }
+
+  static CheckPolicyNowResponse checked(
+      CheckNow.Found found, VerdictLog.Latest latest, Optional<DropCaches.Dropped> drop) {
+    var response =
+        CheckPolicyNowResponse.newBuilder()
+            .setRounds(found.rounds())
+            .addAllLastAttempts(
+                inSlotOrder(found.record(), latest).stream().map(Answers::evidence).toList());
+    drop.map(Answers::dropped).ifPresent(response::setDrop);
+    return switch (found.verdict()) {
+      case PairVerdict.Open open -> response.setResult(CheckResult.CHECK_RESULT_OPEN).build();
+      case PairVerdict.Unknown unknown ->
+          response.setResult(CheckResult.CHECK_RESULT_UNREACHABLE).build();
+      case PairVerdict.Coasting coasting ->
+          response.setResult(CheckResult.CHECK_RESULT_UNREACHABLE).build();
+      case PairVerdict.Suspect suspect ->
+          since(response, CheckResult.CHECK_RESULT_SUSPECT, suspect.firstDenied());
+      case PairVerdict.Braked braked ->
+          since(response, CheckResult.CHECK_RESULT_BRAKED, braked.since());
+      case PairVerdict.Denied denied ->
+          since(response, CheckResult.CHECK_RESULT_DENIED, denied.since());
+    };
+  }
+
+  private static CheckPolicyNowResponse since(
+      CheckPolicyNowResponse.Builder response, CheckResult result, Instant since) {
+    return response.setResult(result).setDeniedSince(Protocol.time(since)).build();
   }
 
   static DropCachesResponse dropped(DropCaches.Dropped dropped) {

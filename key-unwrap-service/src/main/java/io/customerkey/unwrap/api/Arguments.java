@@ -15,10 +15,13 @@ import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.vault.DenialReason;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +30,7 @@ import java.util.Optional;
  */
 final class Arguments {
   private static final int KEYS = 2;
+  private static final int LONGEST_WAIT = 30_000;
 
   private Arguments() {}
 
@@ -75,6 +79,24 @@ final class Arguments {
       case KEY_KIND_CHUNK, KEY_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw RefusedException.argument("kind", "mailbox or site keys are wrapped here");
     };
+  }
+
+  /** 0: the default. */
+  static Duration wait(int millis, Duration otherwise) {
+    if (millis < 0 || millis > LONGEST_WAIT) {
+      throw RefusedException.limit("wait_millis", LONGEST_WAIT);
+    }
+    return millis == 0 ? otherwise : Duration.ofMillis(millis);
+  }
+
+  static DenialReason cause(String text) {
+    return Arrays.stream(DenialReason.values())
+        .filter(reason -> reason.text().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            RefusedException.argument(
+                "cause",
+                "one of " + Arrays.stream(DenialReason.values()).map(DenialReason::text).toList()));
   }
 
   static PackedKeys wrapped(ByteString entries) {

@@ -5,12 +5,16 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.crypto.id.Workload;
+import io.customerkey.protocol.unwrap.v1.CheckPolicyNowRequest;
+import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
+import io.customerkey.protocol.unwrap.v1.ListBrakesRequest;
+import io.customerkey.protocol.unwrap.v1.ListBrakesResponse;
 import io.customerkey.protocol.unwrap.v1.ListHealthChangesRequest;
 import io.customerkey.protocol.unwrap.v1.ListHealthChangesResponse;
 import io.customerkey.protocol.unwrap.v1.ListPolicyHealthRequest;
@@ -20,6 +24,10 @@ import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
+import io.customerkey.protocol.unwrap.v1.RuleOnBrakeRequest;
+import io.customerkey.protocol.unwrap.v1.RuleOnBrakeResponse;
+import io.customerkey.protocol.unwrap.v1.SetPolicySettingsRequest;
+import io.customerkey.protocol.unwrap.v1.SetPolicySettingsResponse;
 import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
@@ -40,14 +48,11 @@ import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 
 /** What dep-service asks. */
 @GrpcService
 public class PolicyKeyApi implements PolicyKeyService {
-  private static final int LONGEST_WAIT = 30_000;
-  private static final int DEFAULT_WAIT = 5_000;
   private static final int MOST = 1_000;
 
   private final Refusals refusals;
@@ -56,6 +61,7 @@ public class PolicyKeyApi implements PolicyKeyService {
   private final RecordBook records;
   private final StatementReader statements;
   private final DropCaches drops;
+  private final PolicyControls controls;
   private final Reports reports;
   private final HealthBook states;
   private final VerdictLog verdicts;
@@ -69,6 +75,7 @@ public class PolicyKeyApi implements PolicyKeyService {
       RecordBook records,
       StatementReader statements,
       DropCaches drops,
+      PolicyControls controls,
       Reports reports,
       HealthBook states,
       VerdictLog verdicts,
@@ -80,6 +87,7 @@ public class PolicyKeyApi implements PolicyKeyService {
     this.records = records;
     this.statements = statements;
     this.drops = drops;
+    this.controls = controls;
     this.reports = reports;
     this.states = states;
     this.verdicts = verdicts;
@@ -129,7 +137,11 @@ public class PolicyKeyApi implements PolicyKeyService {
       return proof
           .prove(record, caller)
           .chain(() -> records.accept(record.statement()))
-          .chain(() -> settings.map(records::settle).orElseGet(() -> Uni.createFrom().voidItem()))
+          .chain(() ->
+              settings
+                  .map(records::settle)
+                  .map(Uni::replaceWithVoid)
+                  .orElseGet(() -> Uni.createFrom().voidItem()))
           .map(done ->
               ProvePolicyRecordResponse.newBuilder()
                   .setProvenAt(Protocol.time(clocks.wall().instant()))
@@ -139,18 +151,33 @@ public class PolicyKeyApi implements PolicyKeyService {
 
   @Override
   public Uni<DropCachesResponse> dropCaches(DropCachesRequest request) {
-    return refusals.guard(() -> {
-      if (request.getWaitMillis() < 0 || request.getWaitMillis() > LONGEST_WAIT) {
-        throw RefusedException.limit("wait_millis", LONGEST_WAIT);
-      }
-      int wait = request.getWaitMillis() == 0 ? DEFAULT_WAIT : request.getWaitMillis();
-      return drops
-          .drop(
-              Arguments.tenant(request.getTenantId()),
-              Arguments.policy(request.getPolicyId()),
-              Duration.ofMillis(wait))
-          .map(Answers::dropped);
-    });
+    return refusals.guard(() ->
+        drops
+            .drop(
+                Arguments.tenant(request.getTenantId()),
+                Arguments.policy(request.getPolicyId()),
+                Arguments.wait(request.getWaitMillis(), PolicyControls.DEFAULT_WAIT))
+            .map(Answers::dropped));
+  }
+
+  @Override
+  public Uni<CheckPolicyNowResponse> checkPolicyNow(CheckPolicyNowRequest request) {
+    return refusals.guard(() -> controls.check(request));
+  }
+
+  @Override
+  public Uni<SetPolicySettingsResponse> setPolicySettings(SetPolicySettingsRequest request) {
+    return refusals.guard(() -> controls.settle(request));
+  }
+
+  @Override
+  public Uni<ListBrakesResponse> listBrakes(ListBrakesRequest request) {
+    return refusals.guard(controls::brakes);
+  }
+
+  @Override
+  public Uni<RuleOnBrakeResponse> ruleOnBrake(RuleOnBrakeRequest request) {
+    return refusals.guard(() -> controls.rule(request));
   }
 
   @Override

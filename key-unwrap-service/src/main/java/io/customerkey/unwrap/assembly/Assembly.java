@@ -29,6 +29,7 @@ import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.rules.BrakeRule;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -75,6 +76,14 @@ final class Assembly {
         settings.confirm().unreachable(),
         settings.confirm().recent(),
         settings.brake().hold());
+  }
+
+  @Produces
+  @Singleton
+  BrakeRule brakes() {
+    Settings.Brake brake = settings.brake();
+    return new BrakeRule(
+        brake.tenants(), brake.percent(), brake.window(), brake.hold(), brake.ruling());
   }
 
   @Produces

@@ -22,6 +22,7 @@ import io.customerkey.unwrap.policykey.Reopening;
 import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.policykey.Uses;
 import io.customerkey.unwrap.policykey.Warmup;
+import io.customerkey.unwrap.probe.CheckNow;
 import io.customerkey.unwrap.probe.ProbeClaims;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
@@ -100,6 +101,13 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
+  CheckNow checks(
+      RecordBook records, Prober prober, VerdictBoard board, Vertx vertx, Clocks clocks) {
+    return new CheckNow(records, prober, board, new VertxPause(vertx), clocks);
+  }
+
+  @Produces
+  @Singleton
   Refresher refresher(
       PolicyKeyCache cache,
       Reopening reopening,
@@ -130,7 +138,7 @@ final class FleetAssembly {
   @Produces
   @Singleton
   Reopening reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clocks clocks) {
-    return new Reopening(keys, budgets, board, clocks.wall());
+    return new Reopening(keys, budgets, board, clocks);
   }
 
   @Produces

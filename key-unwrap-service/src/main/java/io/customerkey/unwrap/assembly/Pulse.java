@@ -11,6 +11,7 @@ import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -29,6 +30,7 @@ public class Pulse {
   private static final Logger LOG = Logger.getLogger(Pulse.class);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final RecordBook records;
   private final Sharing sharing;
@@ -40,6 +42,7 @@ public class Pulse {
   private final VerdictBoard board;
   private final HealthWatch health;
   private final InstanceId self;
+  private volatile boolean stopped;
 
   Pulse(
       RecordBook records,
@@ -74,6 +77,15 @@ public class Pulse {
     return Uni.createFrom().item(board.vigil().beat()).replaceWithVoid();
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    quiet(
+            "this instance stays registered for a while",
+            registry.left(self, self, true).ifNoItem().after(GOODBYE).fail())
+        .await()
+        .atMost(PATIENCE);
+  }
+
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> share() {
     return quiet("verdicts are not shared", limited(sharing.tick()));
@@ -97,7 +109,9 @@ public class Pulse {
   @Scheduled(every = "4s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> register() {
     attachments.heartbeat();
-    return quiet("this instance is not registered", limited(registry.beat(self)));
+    return stopped
+        ? Uni.createFrom().voidItem()
+        : quiet("this instance is not registered", limited(registry.beat(self)));
   }
 
   /** Each key's flight has its own limit; all of them together take as long as they take. */

@@ -150,7 +150,16 @@ public final class RecordedVault {
     written.subscribe().with(learnt -> {}, observer::unwritten);
     return quiet
         ? Uni.createFrom().item(answer)
-        : written.onFailure().transform(RecordedVault::unwritten).replaceWith(answer);
+        : written
+            .onFailure()
+            .transform(RecordedVault::unwritten)
+            .map(learnt -> learnt.withheld() ? withheld(answer) : answer);
+  }
+
+  /** What a caller is told of a denial that waits for an operator. */
+  private static <T> VaultAnswer<T> withheld(VaultAnswer<T> answer) {
+    return new VaultAnswer.Unavailable<>(
+        UnavailableReason.BRAKED, Optional.empty(), answer.evidence());
   }
 
   /** What the fleet did not learn is known here at least. */

@@ -51,7 +51,9 @@ public class PolicyEvents {
 
   private Uni<Void> settle(byte[] payload) {
     try {
-      return records.settle(Statements.fromProto(PolicyChanged.parseFrom(payload).getSettings()));
+      return records
+          .settle(Statements.fromProto(PolicyChanged.parseFrom(payload).getSettings()))
+          .replaceWithVoid();
     } catch (InvalidProtocolBufferException malformed) {
       return Uni.createFrom()
           .failure(RefusedException.of(Reason.RECORD_NOT_TRUSTED, "the event is malformed"));

@@ -58,10 +58,16 @@ public final class DropCaches {
             raised.orElseThrow(
                 () -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")))
         .invoke(board::raise)
-        .chain(raised -> collect(policy, raised.epoch(), wait));
+        .chain(raised -> acknowledged(policy, wait));
   }
 
-  private Uni<Dropped> collect(PolicyId policy, long epoch, Duration wait) {
+  /**
+   * @param policy whose epoch was raised, as this instance knows
+   * @param wait how long to collect acknowledgements
+   * @return who acknowledged
+   */
+  public Uni<Dropped> acknowledged(PolicyId policy, Duration wait) {
+    long epoch = board.epoch(policy);
     Instant began = clocks.wall().instant();
     Instant until = began.plus(wait);
     return Multi.createBy()

@@ -25,7 +25,7 @@ public interface Registry {
   Uni<Void> attached(InstanceId instance, String service, InstanceId to);
 
   /**
-   * @param instance of an encryptor whose stream ended
+   * @param instance of an encryptor whose stream ended; or this instance, which ends
    * @param from this instance; if it is attached to another meanwhile nothing changes
    * @param goodbye whether it said so itself, and so holds nothing any more; otherwise it lives
    *     until its leases end

@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps this instance's board up to what the fleet shares. What takes rights away comes first:
- * verdicts and epochs, then settings, of which one that is not believed stops no other.
+ * Keeps this instance's board up to what the fleet shares. Epochs come last: who drops keys for a
+ * verdict or a suspension must know of it before it opens any anew. Settings that are not believed
+ * stop nothing else.
  */
 public final class Sharing {
   private final SharedVerdicts shared;
@@ -63,8 +64,8 @@ public final class Sharing {
         .read(read)
         .invoke(snapshot -> {
           snapshot.pairs().forEach(board::learn);
-          snapshot.policies().forEach(board::raise);
           records.learn(snapshot.settings());
+          snapshot.policies().forEach(board::raise);
           readTo(snapshot);
         })
         .replaceWithVoid();

@@ -4,10 +4,10 @@ import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Standing;
+import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * @param keys opens them
  * @param budgets of the vaults
  * @param board says which not
- * @param clock wall clock
+ * @param clocks both clocks
  */
-public record Reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clock clock) {
+public record Reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clocks clocks) {
   /**
    * @param record of a policy key
    * @return whether the key, once opened, could serve
@@ -28,7 +28,7 @@ public record Reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard boar
     Standing standing = board.standing(record.ref().policy());
     return !standing.isPurged()
         && !standing.is(PolicyState.RETIRED)
-        && !standing.isSuspended(clock.instant())
+        && !standing.isSuspended(clocks.now())
         && !board.pair(record.pair()).isDenied();
   }
 

@@ -183,8 +183,11 @@ public final class Prober {
   }
 
   /**
+   * A success beside a denial clears nothing, because neither began after the other: the key that
+   * opened is asked once more.
+   *
    * @param record whose copies are opened
-   * @param both whether both keys are asked
+   * @param both whether both keys are asked; otherwise one at random, and the other if that fails
    * @return nothing, once the answers have been written
    */
   public Uni<Void> probe(PolicyRecord record, boolean both) {
@@ -194,8 +197,20 @@ public final class Prober {
     Uni<Boolean> one = ask(cause, record, first);
     Uni<Boolean> other = ask(cause, record, 1 - first);
     return both
-        ? Uni.join().all(one, other).andCollectFailures().replaceWithVoid()
+        ? Uni.join()
+            .all(one, other)
+            .andCollectFailures()
+            .chain(opened ->
+                opened.getFirst().equals(opened.getLast())
+                    ? Uni.createFrom().voidItem()
+                    : clear(cause, record, opened.getFirst() ? first : 1 - first))
         : one.chain(ok -> ok ? Uni.createFrom().item(true) : other).replaceWithVoid();
+  }
+
+  private Uni<Void> clear(Cause cause, PolicyRecord record, int opened) {
+    return board.pair(record.pair()).firstDenial().isPresent()
+        ? ask(cause, record, opened).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Boolean> ask(Cause cause, PolicyRecord record, int index) {

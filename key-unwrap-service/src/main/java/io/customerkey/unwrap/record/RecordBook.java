@@ -174,17 +174,43 @@ public final class RecordBook {
   }
 
   /**
+   * A suspension holds here at once, before it is durable: it takes rights away only.
+   *
    * @param statement settings that somebody showed
-   * @return nothing, once they are durable; fails with RECORD_NOT_TRUSTED
+   * @return the settings, once they, or newer ones, are durable; fails with RECORD_NOT_TRUSTED
    */
-  public Uni<Void> settle(SignedStatement statement) {
+  public Uni<PolicySettings> settle(SignedStatement statement) {
     PolicySettings settings = reader.settings(statement);
     Standing known = board.standing(settings.policy());
+    boolean suspends = settings.suspendedUntil().isPresent();
     boolean news =
         known.settings().map(held -> settings.sequence().isAfter(held.sequence())).orElse(true);
-    return news
-        ? store.save(settings).invoke(() -> board.settle(settings))
-        : Uni.createFrom().voidItem();
+    if (!news && !suspends) {
+      return Uni.createFrom().item(settings);
+    }
+    if (suspends) {
+      board.settle(settings);
+    }
+    return store
+        .save(settings)
+        .invoke(epoch -> {
+          board.settle(settings);
+          board.raise(epoch);
+        })
+        .replaceWith(settings);
+  }
+
+  /**
+   * @param tenant owner
+   * @param policy the policy
+   * @return the newest record of any of its generations, also if only another instance has seen it;
+   *     fails with NOT_FOUND
+   */
+  public Uni<PolicyRecord> find(TenantId tenant, PolicyId policy) {
+    return Uni.createFrom()
+        .item(() -> newest(tenant, policy))
+        .onFailure(RefusedException.class)
+        .recoverWithUni(() -> load().map(loaded -> newest(tenant, policy)));
   }
 
   private Optional<PolicyRecord> byHash(StatementHash hash) {

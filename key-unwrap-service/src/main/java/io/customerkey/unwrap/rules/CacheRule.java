@@ -43,7 +43,7 @@ public final class CacheRule {
    */
   public static Allowance mayUse(
       CachedFacts entry, Knowledge knowledge, Standing standing, Purpose purpose, Moment now) {
-    if (standing.isSuspended(now.wall()) || standing.isPurged()) {
+    if (standing.isSuspended(now) || standing.isPurged()) {
       return new Ask(Why.POLICY);
     }
     Duration left = entry.began().left(entry.ttl(), now);

@@ -53,7 +53,7 @@ public final class HealthRule {
    * @return its state
    */
   public static Condition of(Facts facts, Standing standing, Moment now) {
-    if (standing.isSuspended(now.wall())) {
+    if (standing.isSuspended(now)) {
       return new Condition(
           HealthState.SUSPENDED,
           SUSPENDED_BY_TENANT,

@@ -12,7 +12,9 @@ import java.time.Instant;
  *     fails
  */
 public record ProbePlan(Instant due, boolean both) {
-  static final Duration WHILE_SUSPECT = Duration.ofSeconds(3);
+  /** How long both keys are left in peace while a denial is neither confirmed nor cleared. */
+  public static final Duration WHILE_SUSPECT = Duration.ofSeconds(3);
+
   private static final int JITTER_DIVISOR = 10;
 
   /**

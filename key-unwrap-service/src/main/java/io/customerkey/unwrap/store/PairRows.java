@@ -12,6 +12,7 @@ import io.customerkey.unwrap.verdict.SharedPair;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A pair's state as a row of {@code key_pair}. */
 final class PairRows {
@@ -23,7 +24,7 @@ final class PairRows {
         other_last = $7, other_denials = $8, other_first_denied = $9, other_last_denied = $10,
         other_unreachable_since = $11,
         success_number = $12, success_began = $13, last_denial = $14, newest_began = $15,
-        denied_since = $16, braked_since = $17, revision = revision + 1, changed = clock_timestamp()
+        denied_since = $16, braked_since = $17, denial_cause = coalesce($18, denial_cause), revision = revision + 1, changed = clock_timestamp()
       WHERE pair_id = $1
       RETURNING revision\
       """;
@@ -60,7 +61,10 @@ final class PairRows {
         maybeInstant(row, prefix + "unreachable_since"));
   }
 
-  static Tuple update(PairState state) {
+  /**
+   * @param cause reason of the newest denial, if this is one
+   */
+  static Tuple update(PairState state, @Nullable String cause) {
     KeyTally one = state.one();
     KeyTally other = state.other();
     return tuple(
@@ -80,6 +84,7 @@ final class PairRows {
         state.lastDenial(),
         time(state.newestBegan()),
         time(state.deniedSince()),
-        time(state.brakedSince()));
+        time(state.brakedSince()),
+        cause);
   }
 }

@@ -14,22 +14,28 @@ import io.customerkey.unwrap.attempt.LogAwayException;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.events.EventWriter;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.rules.BrakeRule;
+import io.customerkey.unwrap.vault.DenialReason;
 import io.customerkey.unwrap.vault.Evidence;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
+import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.SharedPair;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +110,7 @@ final class PostgresAttemptLog implements DurableLog {
   private final EventWriter events;
   private final PairRows pairs;
   private final VerdictChanges changes;
+  private final BrakeRows brakes;
   private final Confirmation rule;
   private final Clock clock;
 
@@ -113,6 +120,7 @@ final class PostgresAttemptLog implements DurableLog {
       EventWriter events,
       KeyUriParser keys,
       VerdictChanges changes,
+      BrakeRows brakes,
       Confirmation rule,
       Clock clock) {
     this.pool = pool;
@@ -120,6 +128,7 @@ final class PostgresAttemptLog implements DurableLog {
     this.events = events;
     this.pairs = new PairRows(keys);
     this.changes = changes;
+    this.brakes = brakes;
     this.rule = rule;
     this.clock = clock;
   }
@@ -228,17 +237,55 @@ final class PostgresAttemptLog implements DurableLog {
         .chain(rows -> {
           var row = rows.iterator().next();
           PairState before = pairs.read(row).state();
-          PairState after =
-              before.after(
-                  completion.result(), rule, row.getBoolean("fallback"), false, clock.instant());
-          return tx.preparedQuery(PairRows.UPDATE)
-              .execute(PairRows.update(after))
-              .map(updated -> updated.iterator().next().getLong("revision"))
-              .chain(revision ->
-                  changed(tx, before, after, completion)
-                      .map(raised ->
-                          new Learnt(Optional.of(new SharedPair(after, revision)), raised)));
+          return judged(tx, row, before, completion)
+              .chain(judged -> save(tx, before, judged, completion));
         });
+  }
+
+  /** What an answer teaches, and whether it is a denial that waits for an operator. */
+  private record Judged(PairState after, boolean withheld) {}
+
+  private Uni<Judged> judged(SqlConnection tx, Row row, PairState before, Completion completion) {
+    Instant now = clock.instant();
+    boolean fallback = row.getBoolean("fallback");
+    AttemptResult result = completion.result();
+    PairState plain = before.after(result, rule, fallback, false, now);
+    boolean denied = result.outcome() == Outcome.DENIED;
+    Optional<String> cause =
+        denied
+            ? Optional.of(completion.reason())
+            : Optional.ofNullable(row.getString("denial_cause"));
+    if (result.outcome() == Outcome.OK || before.isDenied() || cause.isEmpty()) {
+      return Uni.createFrom().item(new Judged(plain, false));
+    }
+    return brakes
+        .isOn(tx, cause.get(), denied, plain.isDenied(), now)
+        .map(on -> {
+          boolean withheld = on && denied && needsRuling(completion);
+          AttemptResult counted = withheld ? result.as(Outcome.UNAVAILABLE) : result;
+          return new Judged(
+              on ? before.after(counted, rule, fallback, true, now) : plain, withheld);
+        });
+  }
+
+  private static boolean needsRuling(Completion denied) {
+    return BrakeRule.needsRuling(
+        DenialReason.valueOf(denied.reason().toUpperCase(Locale.ROOT)), denied.evidence().stage());
+  }
+
+  private Uni<Learnt> save(
+      SqlConnection tx, PairState before, Judged judged, Completion completion) {
+    String cause = completion.outcome() == Outcome.DENIED ? completion.reason() : null;
+    return tx.preparedQuery(PairRows.UPDATE)
+        .execute(PairRows.update(judged.after(), cause))
+        .map(updated -> updated.iterator().next().getLong("revision"))
+        .chain(revision ->
+            changed(tx, before, judged.after(), completion)
+                .map(raised ->
+                    new Learnt(
+                        Optional.of(new SharedPair(judged.after(), revision)),
+                        raised,
+                        judged.withheld())));
   }
 
   private Uni<List<EpochRaised>> changed(

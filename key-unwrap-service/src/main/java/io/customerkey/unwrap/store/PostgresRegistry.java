@@ -13,13 +13,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Live instances and what they acknowledged. An instance lives while keys it holds may be used. */
+/**
+ * Live instances and what they acknowledged. An instance lives while keys that it holds or handed
+ * out may be used, also one that is cut off from here; one that says goodbye is gone at once.
+ */
 @Singleton
 final class PostgresRegistry implements Registry, Acknowledgements {
   private static final String SELF =
       """
       INSERT INTO instance (instance_id, service, leases_end)
-      VALUES ($1, 'key-unwrap-service', now() + interval '15 seconds')
+      VALUES ($1, 'key-unwrap-service', now() + interval '5 minutes')
       ON CONFLICT (instance_id) DO UPDATE SET leases_end = excluded.leases_end\
       """;
 
@@ -48,7 +51,7 @@ final class PostgresRegistry implements Registry, Acknowledgements {
 
   private static final String LIVE =
       """
-      SELECT service, attached_to IS NOT NULL OR service = 'key-unwrap-service' AS attached, leases_end
+      SELECT service, attached_to IS NOT NULL OR probes_until > now() AS attached, leases_end
       FROM instance WHERE leases_end > now() ORDER BY service\
       """;
 
@@ -81,7 +84,7 @@ final class PostgresRegistry implements Registry, Acknowledgements {
   public Uni<Void> left(InstanceId instance, InstanceId from, boolean goodbye) {
     return run(
         goodbye
-            ? "DELETE FROM instance WHERE instance_id = $1 AND attached_to = $2"
+            ? "DELETE FROM instance WHERE instance_id = $1 AND (attached_to = $2 OR instance_id = $2)"
             : "UPDATE instance SET attached_to = NULL WHERE instance_id = $1 AND attached_to = $2",
         tuple(instance.toUuid(), from.toUuid()));
   }

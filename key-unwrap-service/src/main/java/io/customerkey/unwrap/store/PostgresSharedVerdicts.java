@@ -80,7 +80,7 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
                 at));
   }
 
-  private static EpochRaised raised(Row row) {
+  static EpochRaised raised(Row row) {
     return new EpochRaised(
         TenantId.of(row.getUUID("tenant_id")),
         PolicyId.of(row.getUUID("policy_id")),

@@ -29,4 +29,12 @@ public record AttemptResult(KeyUri key, long number, Outcome outcome, Instant be
   public AttemptResult unnumbered() {
     return new AttemptResult(key, UNNUMBERED, outcome, began);
   }
+
+  /**
+   * @param counted instead
+   * @return the same attempt with another outcome
+   */
+  public AttemptResult as(Outcome counted) {
+    return new AttemptResult(key, number, counted, began);
+  }
 }

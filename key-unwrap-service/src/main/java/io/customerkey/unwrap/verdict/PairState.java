@@ -183,6 +183,34 @@ public record PairState(
     return own ? tally.after(result.outcome(), result.began()) : tally;
   }
 
+  /**
+   * @return this, once an operator has ruled that the denial that waits is the tenants' wish
+   */
+  public PairState confirmed() {
+    return new PairState(
+        one,
+        other,
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince.or(() -> brakedSince),
+        Optional.empty());
+  }
+
+  /**
+   * @return this, once an operator has ruled that the denial that waits has to be confirmed anew
+   */
+  public PairState released() {
+    return new PairState(
+        KeyTally.empty(one.key()),
+        KeyTally.empty(other.key()),
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince,
+        Optional.empty());
+  }
+
   private PairState seen(Optional<Instant> newest) {
     return new PairState(one, other, success, lastDenial, newest, deniedSince, brakedSince);
   }

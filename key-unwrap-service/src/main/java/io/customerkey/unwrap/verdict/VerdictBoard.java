@@ -128,7 +128,7 @@ public final class VerdictBoard {
   public void settle(PolicySettings settings) {
     standings.merge(
         settings.policy(),
-        new Standing(Optional.of(settings)),
+        new Standing(Optional.of(settings), Optional.of(clocks.now())),
         (held, offered) ->
             settings.sequence().isAfter(held.settings().orElseThrow().sequence()) ? offered : held);
   }

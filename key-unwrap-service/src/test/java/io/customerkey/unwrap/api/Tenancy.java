@@ -161,21 +161,29 @@ final class Tenancy {
 
   SignedStatement settings(long sequence, PolicyState state) {
     return parties.sign(
+        StatementType.POLICY_SETTINGS, settingsPayload(sequence).setState(state).build());
+  }
+
+  SignedStatement suspension(long sequence, Instant until) {
+    return parties.sign(
         StatementType.POLICY_SETTINGS,
-        PolicySettings.newBuilder()
-            .setTenantId(bytes(tenant))
-            .setPolicyId(bytes(policy))
-            .setSequence(sequence(sequence))
-            .setState(state)
-            .addGenerations(
-                GenerationStatus.newBuilder()
-                    .setGenerationId(bytes(generation))
-                    .setState(GenerationState.GENERATION_STATE_ACTIVE))
-            .setOutageGraceMillis(graceMillis)
-            .setProbeIntervalMillis(1_000)
-            .setWorkload(workload)
-            .setCreated(timestamp(now))
-            .build());
+        settingsPayload(sequence).setSuspendedUntil(timestamp(until)).build());
+  }
+
+  private PolicySettings.Builder settingsPayload(long sequence) {
+    return PolicySettings.newBuilder()
+        .setTenantId(bytes(tenant))
+        .setPolicyId(bytes(policy))
+        .setSequence(sequence(sequence))
+        .setState(PolicyState.POLICY_STATE_ACTIVE)
+        .addGenerations(
+            GenerationStatus.newBuilder()
+                .setGenerationId(bytes(generation))
+                .setState(GenerationState.GENERATION_STATE_ACTIVE))
+        .setOutageGraceMillis(graceMillis)
+        .setProbeIntervalMillis(1_000)
+        .setWorkload(workload)
+        .setCreated(timestamp(now));
   }
 
   SignedStatement order(Tenancy target) {

@@ -98,7 +98,7 @@ public final class House {
 
   public final MemoryUses uses = new MemoryUses(clock);
   public final Usage usage = new Usage(cache, uses, clocks);
-  public final Reopening reopening = new Reopening(keys, budgets, board, clock);
+  public final Reopening reopening = new Reopening(keys, budgets, board, clocks);
 
   public House() {
     this(Workload.EXCHANGE);

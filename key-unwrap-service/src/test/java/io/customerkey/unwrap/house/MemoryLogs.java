@@ -86,7 +86,9 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
           state = Optional.of(after);
           revision++;
           return new Learnt(
-              Optional.of(new SharedPair(after, revision)), raised(before, after, completion));
+              Optional.of(new SharedPair(after, revision)),
+              raised(before, after, completion),
+              false);
         });
   }
 

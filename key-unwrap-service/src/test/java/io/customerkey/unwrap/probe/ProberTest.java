@@ -17,7 +17,10 @@ import io.customerkey.unwrap.attempt.Learnt;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
@@ -27,6 +30,8 @@ import io.customerkey.unwrap.verdict.PairId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +66,43 @@ final class ProberTest {
 
     tick(5);
     assertThat(house.vault.calls()).hasSize(2);
+  }
+
+  @Test
+  void goesOnProbingASuspendedPolicy() {
+    house.board.settle(
+        new PolicySettings(
+            house.record.ref().tenant(),
+            house.record.ref().policy(),
+            new Sequence(1, 2),
+            PolicyState.ACTIVE,
+            Map.of(),
+            false,
+            false,
+            PolicySettings.DEFAULT_GRACE,
+            PolicySettings.DEFAULT_PROBE_INTERVAL,
+            Optional.of(house.clock.instant().plusSeconds(900)),
+            house.record.statement()));
+    both(DENIED);
+
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+
+    assertThat(isDenied()).isTrue();
+  }
+
+  @Test
+  void restoresAtTheFirstSuccessThoughTheOtherKeyIsStillDenied() {
+    both(DENIED);
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+    house.vault.answers(A, OK);
+
+    tick(40);
+
+    assertThat(isDenied()).isFalse();
   }
 
   @Test
