@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     name = "dark",
     description =
         "Both keys revoked under load, on a suite of its own: by probes, by the kill switch, by"
-            + " check-now, with an instance paused and with Kafka down. All of it takes half an hour.",
+            + " check-now, with an instance paused and with Kafka down. All of it takes half an"
+            + " hour.",
     mixinStandardHelpOptions = true)
 public final class DarkBenchmark implements Callable<Integer> {
   private static final int INSTANCES = 3;

@@ -88,8 +88,7 @@ final class Subject implements AutoCloseable {
   private static ItemId put(BenchStack stack, BenchPolicy policy, MailboxId mailbox)
       throws IOException {
     ItemId item = ItemId.random(new SecureRandomSource());
-    try (MailboxClient patient =
-        stack.local().mailboxes(Who.content(policy.owner().id())).open()) {
+    try (MailboxClient patient = stack.local().mailboxes(Who.content(policy.owner().id())).open()) {
       var _ =
           patient.put(
               new NewItem(
