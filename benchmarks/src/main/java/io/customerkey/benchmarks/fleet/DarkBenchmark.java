@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     name = "dark",
     description =
         "Both keys revoked under load, on a suite of its own: by probes, by the kill switch, by"
-            + " check-now, with an instance paused and with Kafka down. All of it takes half an hour.",
+            + " check-now, with an instance paused and with Kafka down. All of it takes half an"
+            + " hour.",
     mixinStandardHelpOptions = true)
 public final class DarkBenchmark implements Callable<Integer> {
   private static final int INSTANCES = 3;
@@ -130,6 +131,10 @@ public final class DarkBenchmark implements Callable<Integer> {
   }
 
   private void measure(BenchStack stack, Kind kind, List<Subject> subjects) {
+    if (by(kind) != By.PROBES && !subjects.getFirst().takesCommands()) {
+      stack.say("left out, because this installation has no such command: " + kind);
+      return;
+    }
     List<Outcome> all = outcomes.computeIfAbsent(kind, first -> new ArrayList<>());
     int wanted = wanted(kind);
     while (all.size() < wanted) {

@@ -16,11 +16,12 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "bench",
     description =
-        "Run a benchmark: content (item encryption against its peers), files (files of sites beside a"
-            + " plain file server), unwrap (cached unwrap calls), start (start, memory and"
-            + " demonstration of the whole suite), hedge (one of two vaults stalled), dark (both keys"
-            + " revoked under load), storm (three instances start with 2,000 policies), cost (calls of"
-            + " vaults and their price). Options of a benchmark, docs/benchmarks.md, follow its name.")
+        "Run a benchmark: content (item encryption against its peers), files (files of sites beside"
+            + " a plain file server), unwrap (cached unwrap calls), start (start, memory and"
+            + " demonstration of the whole suite), hedge (one of two vaults stalled), dark (both"
+            + " keys revoked under load), storm (three instances start with 2,000 policies), cost"
+            + " (calls of vaults and their price). Options of a benchmark, docs/benchmarks.md,"
+            + " follow its name.")
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.customerkey.benchmarks.Benchmarks";
 
