@@ -157,7 +157,9 @@ final class AzureVault implements CustomerVault {
           new VaultAnswer.Denied<>(denied.reason(), exchange.evidence());
       case Judgement.Fault fault -> new VaultAnswer.Fault<>(fault.reason(), exchange.evidence());
       case Judgement.Unavailable unavailable -> {
-        unknown.note(unavailable.reason(), happening.status());
+        if (!unavailable.known()) {
+          unknown.note(happening.stage(), happening.status());
+        }
         yield new VaultAnswer.Unavailable<>(
             unavailable.reason(), exchange.retryAfter(), exchange.evidence());
       }

@@ -38,16 +38,16 @@ final class Bundles {
         .put("tags", version.tagsJson());
   }
 
-  JsonObject deletedBundle(Keys.NamedKey key) {
+  JsonObject deletedBundle(NamedKey key) {
     JsonObject json = bundle(key.name(), key.current());
     return deletion(json, key);
   }
 
-  JsonObject item(Keys.NamedKey key) {
+  JsonObject item(NamedKey key) {
     return item(key.name(), "", key.current());
   }
 
-  JsonObject deletedItem(Keys.NamedKey key) {
+  JsonObject deletedItem(NamedKey key) {
     return deletion(item(key), key);
   }
 
@@ -67,7 +67,7 @@ final class Bundles {
     return new JsonObject().put("value", value).put("nextLink", to < all.size() ? next : null);
   }
 
-  private JsonObject deletion(JsonObject json, Keys.NamedKey key) {
+  private JsonObject deletion(JsonObject json, NamedKey key) {
     Instant deleted = key.deleted().orElseThrow();
     return json.put("recoveryId", vaultUri + "/deletedkeys/" + key.name())
         .put("deletedDate", deleted.getEpochSecond())

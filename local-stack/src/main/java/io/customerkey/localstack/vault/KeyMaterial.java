@@ -80,7 +80,12 @@ final class KeyMaterial {
   }
 
   private static KeyMaterial of(KeyPair pair) {
-    return new KeyMaterial(pair.getPublic(), pair.getPrivate());
+    return of(pair.getPublic(), pair.getPrivate());
+  }
+
+  /** A pair that was checked to be one. */
+  static KeyMaterial of(PublicKey publicKey, PrivateKey privateKey) {
+    return new KeyMaterial(publicKey, privateKey);
   }
 
   /** Reads what {@link #toJson()} wrote. */

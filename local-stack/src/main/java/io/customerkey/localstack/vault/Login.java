@@ -66,10 +66,6 @@ final class Login {
     }
   }
 
-  void close() {
-    front.close();
-  }
-
   private Front.Decision decide(HttpServerRequest request, Buffer body) {
     String path = Front.path(request);
     List<String> parts = List.of(path.split("/", -1));
@@ -103,6 +99,7 @@ final class Login {
       case Fault.Latency ignored -> throw new IllegalStateException("not instead of an answer");
       case Fault.ClosedPort ignored -> throw new IllegalStateException("not an answer");
       case Fault.Moved ignored -> throw new IllegalStateException("a fault of vaults");
+      case Fault.SlowDelete ignored -> throw new IllegalStateException("a fault of vaults");
     };
   }
 

@@ -85,6 +85,16 @@ public final class VaultAdmin {
     emulator.vault(vault).calls().clear();
   }
 
+  /** What a vault's diagnostic log holds, in the shape of Azure's {@code AuditEvent}. */
+  public JsonObject log(String vault, AuditLog.Filter filter) {
+    return emulator.vault(vault).log().toJson(filter);
+  }
+
+  /** Empties a vault's diagnostic log. */
+  public void clearLog(String vault) {
+    emulator.vault(vault).log().clear();
+  }
+
   /** Sets a fault on a vault. */
   public JsonObject addFault(String vaultName, JsonObject body) {
     if (body.getString("kind", "").equals("aadsts")) {
@@ -154,8 +164,9 @@ public final class VaultAdmin {
 
   /** Sets a fault on the login. */
   public JsonObject addLoginFault(JsonObject body) {
-    if (body.getString("kind", "").equals("moved")) {
-      throw new IllegalArgumentException("kind: 'moved' is a fault of vaults");
+    String kind = body.getString("kind", "");
+    if (kind.equals("moved") || kind.equals("slow-delete")) {
+      throw new IllegalArgumentException("kind: '" + kind + "' is a fault of vaults");
     }
     JsonObject added = emulator.login().faults().add(body).json();
     emulator.login().listen();
