@@ -166,8 +166,9 @@ public final class Prober {
     PolicyRecord record = on.get(random.nextInt(on.size()));
     PairState state = board.pair(record.pair());
     double jitter = jitters.computeIfAbsent(pair, p -> random.nextDouble());
-    ProbePlan plan = ProbePlan.next(state, interval(on), jitter);
-    if (clocks.wall().instant().isBefore(plan.due())) {
+    Duration interval = interval(on);
+    ProbePlan plan = ProbePlan.next(state, interval, jitter);
+    if (!plan.isDue(clocks.wall().instant(), interval)) {
       running.remove(pair);
       return;
     }

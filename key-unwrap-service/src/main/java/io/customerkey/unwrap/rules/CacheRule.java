@@ -51,7 +51,8 @@ public final class CacheRule {
       return new Ask(Why.TTL);
     }
     if (entry.authority() != Authority.CUSTOMER) {
-      return byAvailability(entry, knowledge.pair(), standing, purpose, left);
+      Allowance allowed = byAvailability(entry, knowledge.pair(), standing, purpose, left);
+      return entry.providerManaged() ? allowed : shared(knowledge, now, allowed);
     }
     return entry.providerManaged()
         ? new Serve(left, false)
@@ -135,8 +136,10 @@ public final class CacheRule {
         standing.isRecovering());
   }
 
+  /** Nobody serves longer on what others may have changed than it may go on without asking them. */
   private static Allowance shared(Knowledge k, Moment now, Allowance allowance) {
-    return isPositive(k.sharedRead().left(SHARED_AT_MOST, now)) ? allowance : new Ask(Why.CUT_OFF);
+    Duration left = k.sharedRead().left(SHARED_AT_MOST, now);
+    return isPositive(left) ? bounded(left, allowance) : new Ask(Why.CUT_OFF);
   }
 
   private static Allowance until(Duration left, boolean suspect, Why otherwise) {

@@ -38,4 +38,13 @@ public record ProbePlan(Instant due, boolean both) {
     long sooner = Math.round(interval.toNanos() * jitter / JITTER_DIVISOR);
     return new ProbePlan(last.plus(interval).minusNanos(sooner), false);
   }
+
+  /**
+   * @param now wall clock
+   * @param interval of the policies on the pair
+   * @return whether it is time; also if the newest attempt lies ahead, because a clock was wrong
+   */
+  public boolean isDue(Instant now, Duration interval) {
+    return !now.isBefore(due) || now.isBefore(due.minus(interval));
+  }
 }

@@ -39,7 +39,7 @@ public record KeyTally(
               key,
               newest,
               denials + 1,
-              firstDenied.or(() -> Optional.of(began)),
+              earliest(firstDenied, began),
               Optional.of(began),
               Optional.empty());
       case UNAVAILABLE ->
@@ -49,7 +49,7 @@ public record KeyTally(
               denials,
               firstDenied,
               lastDenied,
-              unreachableSince.or(() -> Optional.of(began)));
+              earliest(unreachableSince, began));
       case FAULT -> new KeyTally(key, newest, denials, firstDenied, lastDenied, Optional.empty());
     };
   }
@@ -65,6 +65,11 @@ public record KeyTally(
         ? new KeyTally(
             key, last, 1, Optional.of(began), Optional.of(began), Optional.<Instant>empty())
         : this;
+  }
+
+  /** An attempt that began earlier, or by a clock that was ahead, moves the beginning back. */
+  private static Optional<Instant> earliest(Optional<Instant> known, Instant began) {
+    return known.filter(first -> !first.isAfter(began)).or(() -> Optional.of(began));
   }
 
   boolean wasDenied() {

@@ -107,7 +107,7 @@ public record PairState(
     tally(result.key());
     Optional<Instant> newest =
         newestBegan
-            .filter(last -> last.isAfter(result.began()))
+            .filter(last -> last.isAfter(result.began()) && !last.isAfter(now))
             .or(() -> Optional.of(result.began()));
     if (!result.isNumbered()) {
       return unnumbered(result, rule, fallback, brake, newest, now);

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance knows of all pairs and policies: a copy of what the fleet shares through the
@@ -27,18 +26,6 @@ public final class VerdictBoard {
   private final Clocks clocks;
   private final Vigil vigil;
   private volatile Moment sharedRead;
-
-  private record Seen(PairState state, long revision, Moment learnt, Moment suspected) {
-    /** The same events keep the moments at which they were learnt. */
-    static Seen of(@Nullable Seen before, PairState after, long revision, Moment now) {
-      if (before == null || !before.state().success().equals(after.success())) {
-        return new Seen(after, revision, now, now);
-      }
-      boolean sameDenial =
-          before.state().firstDenial().isPresent() && after.firstDenial().isPresent();
-      return new Seen(after, revision, before.learnt(), sameDenial ? before.suspected() : now);
-    }
-  }
 
   /**
    * @param rule when a denial is confirmed
@@ -68,7 +55,7 @@ public final class VerdictBoard {
     Seen seen = pairs.get(pair.id());
     return seen == null
         ? new Knowledge(pair.unknown(), sharedRead, sharedRead, sharedRead)
-        : new Knowledge(seen.state(), seen.learnt(), seen.suspected(), sharedRead);
+        : seen.knowledge(sharedRead);
   }
 
   /**
@@ -99,14 +86,7 @@ public final class VerdictBoard {
    */
   public void learnLocally(Pair pair, AttemptResult result) {
     Moment now = clocks.now();
-    Confirmation judge = pair.judged() && result.isNumbered() ? rule : Confirmation.NEVER;
-    pairs.compute(
-        pair.id(),
-        (id, seen) -> {
-          PairState before = seen == null ? pair.unknown() : seen.state();
-          PairState after = before.after(result, judge, false, false, now.wall());
-          return Seen.of(seen, after, seen == null ? 0 : seen.revision(), now);
-        });
+    pairs.compute(pair.id(), (id, seen) -> Seen.learnLocally(seen, pair, result, rule, now));
   }
 
   /**
@@ -114,12 +94,7 @@ public final class VerdictBoard {
    */
   public void learn(SharedPair shared) {
     Moment now = clocks.now();
-    pairs.compute(
-        shared.state().id(),
-        (id, seen) ->
-            seen != null && seen.revision() >= shared.revision()
-                ? seen
-                : Seen.of(seen, shared.state(), shared.revision(), now));
+    pairs.compute(shared.state().id(), (id, seen) -> Seen.learn(seen, shared, now));
   }
 
   /**

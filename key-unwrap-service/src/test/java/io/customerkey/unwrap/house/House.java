@@ -133,9 +133,15 @@ public final class House {
   /** A clock that stands until it is moved. */
   public static final class MovingClock extends Clock {
     private Instant now = Pairs.START;
+    private Duration off = Duration.ZERO;
 
     public void advance(Duration span) {
       now = now.plus(span);
+    }
+
+    /** The wall clock alone is set. */
+    public void set(Duration by) {
+      off = off.plus(by);
     }
 
     long nanos() {
@@ -144,7 +150,7 @@ public final class House {
 
     @Override
     public Instant instant() {
-      return now;
+      return now.plus(off);
     }
 
     @Override

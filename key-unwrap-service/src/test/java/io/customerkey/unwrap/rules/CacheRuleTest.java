@@ -91,7 +91,7 @@ final class CacheRuleTest {
       assertThat(mayUse(entry, Purpose.USER_READ, 61)).isEqualTo(serve(59, false));
 
       pair.both(UNAVAILABLE, 40);
-      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isInstanceOf(Serve.class);
+      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isEqualTo(serve(1, false));
       assertThat(mayUse(entry, Purpose.USER_READ, 60)).isEqualTo(new Ask(Why.CUT_OFF));
     }
 
@@ -192,9 +192,18 @@ final class CacheRuleTest {
     @EnumSource(Purpose.class)
     void servesEveryPurposeFifteenMinutesWhileBothAreUnreachable(Purpose purpose) {
       pair.both(UNAVAILABLE, 0);
+      sharedRead = at(890);
 
       assertThat(mayUse(outage, purpose, 899)).isEqualTo(serve(1, false));
       assertThat(mayUse(outage, purpose, 900)).isEqualTo(new Ask(Why.TTL));
+    }
+
+    @Test
+    void servesNobodyWhileCutOffFromTheOthers() {
+      pair.both(UNAVAILABLE, 0);
+
+      assertThat(mayUse(outage, Purpose.USER_READ, 59)).isEqualTo(serve(1, false));
+      assertThat(mayUse(outage, Purpose.USER_READ, 60)).isEqualTo(new Ask(Why.CUT_OFF));
     }
 
     @ParameterizedTest

@@ -152,6 +152,38 @@ final class PairStateTest {
     }
   }
 
+  @Nested
+  final class ClocksThatWereWrong {
+    @Test
+    void confirmTheDenialsThatBeganAfterIt() {
+      pair.both(DENIED, 3600).both(DENIED, 1).both(DENIED, 6).both(DENIED, 11);
+
+      assertThat(pair.state().deniedSince()).contains(START.plusSeconds(1));
+    }
+
+    @Test
+    void doNotMakeAnAttemptNewestForEver() {
+      pair.at(A, OK, 3600).at(A, OK, 5);
+
+      assertThat(pair.state().newestBegan()).contains(START.plusSeconds(5));
+    }
+
+    @Test
+    void leaveTheNewestAttemptWhereItWas() {
+      PairState state =
+          pair.at(A, OK, 7)
+              .state()
+              .after(
+                  new AttemptResult(A, 1, DENIED, START.plusSeconds(5)),
+                  Confirmation.DEFAULT,
+                  false,
+                  false,
+                  START.plusSeconds(8));
+
+      assertThat(state.newestBegan()).contains(START.plusSeconds(7));
+    }
+  }
+
   @Test
   void isTheSameInEitherOrder() {
     assertThat(PairState.unknown(B, A)).isEqualTo(PairState.unknown(A, B));
