@@ -34,8 +34,7 @@ public final class PlainProcess implements AutoCloseable {
    * @param site whose files it serves
    * @throws IOException if it cannot be started
    */
-  public static PlainProcess start(Path settings, Path folder, SiteId site)
-      throws IOException {
+  public static PlainProcess start(Path settings, Path folder, SiteId site) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MEMORY);

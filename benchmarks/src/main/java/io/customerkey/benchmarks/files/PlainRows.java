@@ -1,7 +1,7 @@
 package io.customerkey.benchmarks.files;
 
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.crypto.id.ChunkId;
+import io.customerkey.crypto.id.SiteId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;

@@ -1,29 +1,42 @@
 package io.customerkey.benchmarks.files;
 
+import io.customerkey.crypto.SecureRandomSource;
 import io.customerkey.crypto.id.SiteId;
+import io.customerkey.servicekit.identity.CallerInterceptor;
+import io.customerkey.servicekit.identity.TokenVerifier;
 import io.customerkey.sharepoint.disk.DiskBlobStore;
-import io.grpc.Server;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.ClientAuth;
+import io.grpc.ServerInterceptors;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.DefaultJWTParser;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.util.KeyUtils;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.grpc.VertxServer;
+import io.vertx.grpc.VertxServerBuilder;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The plain file server, in a process of its own: the same TLS, database and kind of blob store as
- * sharepoint-encryptor, of whose settings it takes them.
+ * The plain file server, in a process of its own: the same gRPC server, TLS, check of the caller's
+ * certificate and token, database and kind of blob store as sharepoint-encryptor, of whose settings
+ * it takes them.
  */
 public final class PlainServer {
   /** Printed when it serves, with its port. */
@@ -40,43 +53,66 @@ public final class PlainServer {
    * @param arguments the settings file of sharepoint-encryptor, a folder for chunks, and the site
    *     whose files it serves
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Properties settings = new Properties();
     try (InputStream in = Files.newInputStream(Path.of(arguments[0]))) {
       settings.load(in);
     }
     ExecutorService workers =
         Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().factory());
-    PlainRows rows = PlainRows.open(pool(settings), SiteId.parse(arguments[2]));
+    Vertx vertx = Vertx.vertx();
+    PlainRows rows = PlainRows.open(pool(vertx, settings), SiteId.parse(arguments[2]));
     PlainFiles files = new PlainFiles(rows, DiskBlobStore.open(Path.of(arguments[1]), workers));
-    Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress("localhost", 0))
-            .sslContext(
-                GrpcSslContexts.forServer(
-                        file(settings, "customerkey.tls.certificate"),
-                        file(settings, "customerkey.tls.key"))
-                    .trustManager(file(settings, "customerkey.tls.trust"))
-                    .clientAuth(ClientAuth.REQUIRE)
-                    .protocols("TLSv1.3")
-                    .build())
-            .directExecutor()
-            .addService(files)
-            .build()
-            .start();
+    VertxServer server =
+        VertxServerBuilder.forAddress(vertx, "localhost", 0)
+            .useSsl(options -> tls(options, settings))
+            .addService(ServerInterceptors.intercept(files, callers(settings)))
+            .build();
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    server.start(done -> {
+      if (done.succeeded()) {
+        started.complete(null);
+      } else {
+        started.completeExceptionally(done.cause());
+      }
+    });
+    started.join();
     System.out.println(READY + server.getPort());
     while (System.in.read() >= 0) {
       // The benchmark holds the other end, and ends it by closing it.
     }
-    server.shutdownNow().awaitTermination();
     rows.drop();
     System.exit(0);
   }
 
-  private static File file(Properties settings, String name) {
-    return new File(settings.getProperty(name));
+  private static void tls(HttpServerOptions options, Properties settings) {
+    options
+        .setSsl(true)
+        .setUseAlpn(true)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .setCertPath(settings.getProperty("customerkey.tls.certificate"))
+                .setKeyPath(settings.getProperty("customerkey.tls.key")))
+        .setTrustOptions(
+            new PemTrustOptions().addCertPath(settings.getProperty("customerkey.tls.trust")));
   }
 
-  private static Pool pool(Properties settings) {
+  private static CallerInterceptor callers(Properties settings)
+      throws IOException, GeneralSecurityException {
+    String key = Files.readString(Path.of(settings.getProperty("customerkey.token.public-key")));
+    JWTAuthContextInfo rules = new JWTAuthContextInfo();
+    rules.setPublicVerificationKey(KeyUtils.decodePublicKey(key, SignatureAlgorithm.ES256));
+    rules.setSignatureAlgorithm(Set.of(SignatureAlgorithm.ES256));
+    rules.setIssuedBy(settings.getProperty("customerkey.token.issuer"));
+    rules.setExpectedAudience(Set.of("customerkey"));
+    return new CallerInterceptor(
+        new TokenVerifier(new DefaultJWTParser(rules), Clock.systemUTC()),
+        new SecureRandomSource());
+  }
+
+  private static Pool pool(Vertx vertx, Properties settings) {
     String prefix = "customerkey.database.";
     PgConnectOptions options =
         new PgConnectOptions()
@@ -89,7 +125,7 @@ public final class PlainServer {
     return PgBuilder.pool()
         .connectingTo(options)
         .with(new PoolOptions().setMaxSize(CONNECTIONS))
-        .using(Vertx.vertx())
+        .using(vertx)
         .build();
   }
 }

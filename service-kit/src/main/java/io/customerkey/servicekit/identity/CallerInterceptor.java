@@ -34,7 +34,11 @@ public class CallerInterceptor implements ServerInterceptor {
   private final TokenVerifier tokens;
   private final RandomGenerator random;
 
-  CallerInterceptor(TokenVerifier tokens, RandomGenerator random) {
+  /**
+   * @param tokens verifies them
+   * @param random makes ids of requests that bring none
+   */
+  public CallerInterceptor(TokenVerifier tokens, RandomGenerator random) {
     this.tokens = tokens;
     this.random = random;
   }

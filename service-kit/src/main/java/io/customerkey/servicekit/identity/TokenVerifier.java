@@ -42,7 +42,11 @@ public class TokenVerifier {
   private final Cache<Bytes, VerifiedToken> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST_LIFE).build();
 
-  TokenVerifier(JWTParser parser, Clock clock) {
+  /**
+   * @param parser checks signature, issuer and audience
+   * @param clock wall clock
+   */
+  public TokenVerifier(JWTParser parser, Clock clock) {
     this.parser = parser;
     this.clock = clock;
   }

@@ -76,8 +76,8 @@ public final class FileReader {
       return site.use(row.keyVersion(), key -> open(site, row, manifest(found, key), key));
     }
     return site.use(row.keyVersion(), key -> manifest(found, key))
-        .chain(manifest ->
-            site.use(row.path().keyVersion(), key -> open(site, row, manifest, key)));
+        .chain(
+            manifest -> site.use(row.path().keyVersion(), key -> open(site, row, manifest, key)));
   }
 
   private static Opened open(SiteInUse site, FileRow row, Manifest manifest, SiteKey key) {
