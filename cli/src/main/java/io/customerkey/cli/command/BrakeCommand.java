@@ -49,9 +49,7 @@ final class BrakeCommand {
     rule(cause, "confirm");
   }
 
-  @Command(
-      name = "release",
-      description = "Lift the brake: what it held has to be confirmed anew.")
+  @Command(name = "release", description = "Lift the brake: what it held has to be confirmed anew.")
   void release(@Parameters(paramLabel = "CAUSE", description = CAUSE) String cause) {
     rule(cause, "release");
   }

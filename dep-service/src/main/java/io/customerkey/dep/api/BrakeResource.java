@@ -47,7 +47,8 @@ class BrakeResource {
   @Path("/{cause}/confirm")
   @Operation(
       summary = "Rules that the denials are the tenants' wish",
-      description = "What the brake holds is denied, and dropped, at once; it stays off for a time.")
+      description =
+          "What the brake holds is denied, and dropped, at once; it stays off for a time.")
   public Uni<BrakeView> confirm(@PathParam("cause") String cause) {
     return rule(cause, Ruling.CONFIRMED);
   }
@@ -66,8 +67,7 @@ class BrakeResource {
     Actor actor = admin.actor();
     return brakes
         .rule(cause, ruling, actor)
-        .call(brake ->
-            audit.record(actor, AdminAction.BRAKE_RULED, brake.cause() + " " + ruling))
+        .call(brake -> audit.record(actor, AdminAction.BRAKE_RULED, brake.cause() + " " + ruling))
         .map(BrakeView::of);
   }
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How long to wait for what a check finds. */
 @Schema(name = "CheckRequest", examples = "{\"waitMillis\":20000}")
 record CheckRequest(
-    @Schema(minimum = "1", maximum = "30000", defaultValue = "20000") @Nullable
-        Integer waitMillis) {
+    @Schema(minimum = "1", maximum = "30000", defaultValue = "20000")
+        @Nullable Integer waitMillis) {
   private static final int DEFAULT = 20_000;
   private static final int LONGEST = 30_000;
 

@@ -108,7 +108,8 @@ class PolicyControlResource {
   @Path("/resume")
   @Operation(
       summary = "Turns the kill switch off",
-      description = "The next use of each key asks the vaults. A policy that is not suspended stays as it is.")
+      description =
+          "The next use of each key asks the vaults. A policy that is not suspended stays as it is.")
   public Uni<SuspensionView> resume(
       @PathParam("tenant") String tenant,
       @PathParam("policy") String policy,

@@ -28,8 +28,7 @@ record SuspensionRequest(
       }
       return Suspension.UNTIL_RESUMED;
     }
-    return Suspension.of(
-        seconds == null ? Suspension.DEFAULT : Duration.ofSeconds(seconds), now);
+    return Suspension.of(seconds == null ? Suspension.DEFAULT : Duration.ofSeconds(seconds), now);
   }
 
   static Duration wait(@Nullable SuspensionRequest body) {

@@ -7,7 +7,6 @@ import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
 import io.customerkey.dep.events.OutgoingEvents;
-import io.customerkey.dep.policy.PolicyState;
 import io.customerkey.dep.policy.Suspension;
 import io.customerkey.dep.policy.Suspensions;
 import io.customerkey.dep.refusal.Refusal;
@@ -36,8 +35,7 @@ class PanacheSuspensions implements Suspensions {
   private final Outbox outbox;
   private final Clock clock;
 
-  PanacheSuspensions(
-      StatementAuthor author, OutgoingEvents events, Outbox outbox, Clock clock) {
+  PanacheSuspensions(StatementAuthor author, OutgoingEvents events, Outbox outbox, Clock clock) {
     this.author = author;
     this.events = events;
     this.outbox = outbox;
@@ -52,16 +50,12 @@ class PanacheSuspensions implements Suspensions {
                   Optional<Suspension> before = suspension(policy);
                   Suspension next = before.map(asked::orLater).orElse(asked);
                   String act =
-                      id
-                          + (next.isUntilResumed()
-                              ? " until resumed"
-                              : " until " + next.until());
+                      id + (next.isUntilResumed() ? " until resumed" : " until " + next.until());
                   return before.equals(Optional.of(next))
                       ? audit(actor, tenant, AdminAction.POLICY_SUSPENDED, act)
                           .flatMap(audited -> newest(policy))
                       : change(policy, Optional.of(next))
-                          .call(() ->
-                              audit(actor, tenant, AdminAction.POLICY_SUSPENDED, act));
+                          .call(() -> audit(actor, tenant, AdminAction.POLICY_SUSPENDED, act));
                 }))
         .invoke(outbox::wake);
   }
@@ -75,8 +69,7 @@ class PanacheSuspensions implements Suspensions {
                         ? newest(policy)
                         : change(policy, Optional.empty())
                             .call(() ->
-                                audit(
-                                    actor, tenant, AdminAction.POLICY_RESUMED, id.toString()))))
+                                audit(actor, tenant, AdminAction.POLICY_RESUMED, id.toString()))))
         .invoke(outbox::wake);
   }
 

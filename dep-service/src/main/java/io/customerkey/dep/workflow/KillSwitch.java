@@ -56,9 +56,7 @@ public class KillSwitch {
 
   /** Turns it off; fails as {@link Suspensions#resume}. */
   public Uni<Outcome> resume(TenantId tenant, PolicyId policy, Duration wait, Actor actor) {
-    return suspensions
-        .resume(tenant, policy, actor)
-        .flatMap(changed -> tell(changed, wait, actor));
+    return suspensions.resume(tenant, policy, actor).flatMap(changed -> tell(changed, wait, actor));
   }
 
   private Uni<Outcome> tell(Suspensions.Changed changed, Duration wait, Actor actor) {

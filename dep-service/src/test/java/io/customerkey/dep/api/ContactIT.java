@@ -78,11 +78,11 @@ final class ContactIT {
     TestStack stack = TestStack.shared();
     String host =
         Objects.requireNonNull(stack.settings(Service.DEP).get("customerkey.unsafe-webhook-hosts"))
-            .split(",")[0];
+            .split(",", 2)[0];
     Path tls = stack.data().resolve("secrets/tls");
     receiver =
         WebhookReceiver.open(
-            Integer.parseInt(host.split(":")[1]),
+            Integer.parseInt(host.split(":", 2)[1]),
             tls.resolve("vaults.pem"),
             tls.resolve("vaults.key"));
     url = "https://" + host + "/hooks?tenant=contoso";

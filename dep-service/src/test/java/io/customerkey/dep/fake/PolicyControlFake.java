@@ -45,9 +45,7 @@ public class PolicyControlFake implements PolicyControl {
   }
 
   private static boolean suspended(Map<PolicyId, PolicySettings> at, PolicyId policy) {
-    return Optional.ofNullable(at.get(policy))
-        .map(PolicySettings::hasSuspendedUntil)
-        .orElse(false);
+    return Optional.ofNullable(at.get(policy)).map(PolicySettings::hasSuspendedUntil).orElse(false);
   }
 
   @Override
@@ -90,8 +88,6 @@ public class PolicyControlFake implements PolicyControl {
         policy,
         shown,
         (held, offered) ->
-            offered.getSequence().getCounter() > held.getSequence().getCounter()
-                ? offered
-                : held);
+            offered.getSequence().getCounter() > held.getSequence().getCounter() ? offered : held);
   }
 }

@@ -201,9 +201,7 @@ final class GrpcControlTest {
   @Test
   void saysWhoRuledAndHow() {
     Brake ruled =
-        await(
-            brakes()
-                .rule("network_rule", Brakes.Ruling.CONFIRMED, new Actor("olga", REQUEST)));
+        await(brakes().rule("network_rule", Brakes.Ruling.CONFIRMED, new Actor("olga", REQUEST)));
 
     assertThat(ruled.cause()).isEqualTo("network_rule");
     assertThat(ruled.ruling()).hasValue("CONFIRMED");

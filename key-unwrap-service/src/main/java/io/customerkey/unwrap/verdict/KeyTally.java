@@ -44,12 +44,7 @@ public record KeyTally(
               Optional.empty());
       case UNAVAILABLE ->
           new KeyTally(
-              key,
-              newest,
-              denials,
-              firstDenied,
-              lastDenied,
-              earliest(unreachableSince, began));
+              key, newest, denials, firstDenied, lastDenied, earliest(unreachableSince, began));
       case FAULT -> new KeyTally(key, newest, denials, firstDenied, lastDenied, Optional.empty());
     };
   }

@@ -140,7 +140,9 @@ final class AnswerStage implements AutoCloseable {
             VerdictId.random(house.random));
     CopyOpener copies =
         new CopyOpener(
-            new RecordedVault(house.logs, ids, house.board, house.logs, house.clocks), vault);
+            new RecordedVault(
+                house.logs, ids, house.board, house.logs, house.budgets, house.clocks),
+            vault);
     return copies.open(cause, onKey(house.record, request), 0, request.timeout());
   }
 

@@ -7,7 +7,6 @@ import static io.customerkey.unwrap.rules.AvailabilityMode.AUTOMATIC;
 import static io.customerkey.unwrap.rules.AvailabilityMode.OFF;
 import static io.customerkey.unwrap.verdict.Outcome.DENIED;
 import static io.customerkey.unwrap.verdict.Outcome.FAULT;
-import static io.customerkey.unwrap.verdict.Outcome.OK;
 import static io.customerkey.unwrap.verdict.Outcome.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 final class WholeDecisionTableTest {
   private static final List<Row> TABLE =
       table(
-          // workload  | answers | action | mode          | flags                     → decision by rule
+          // workload  | answers | action | mode          | flags                     → decision by
+          // rule
           "*          | OPENED  | *      | *             | *                         | CUSTOMER by CUSTOMER_KEY",
           "*          | *       | *      | AUTOMATIC     | recovering                | AVAILABILITY_OUTAGE by RECOVERING",
           "*          | *       | *      | RECOVERY_ONLY | recovering                | AVAILABILITY_OUTAGE by RECOVERING",
@@ -65,7 +66,8 @@ final class WholeDecisionTableTest {
                 * Outcome.values().length
                 * AvailabilityMode.values().length
                 * 16);
-    System.out.println("decision table: " + all.size() + " combinations, " + TABLE.size() + " rows");
+    System.out.println(
+        "decision table: " + all.size() + " combinations, " + TABLE.size() + " rows");
   }
 
   private static List<Case> everyCase() {

@@ -64,12 +64,13 @@ final class Life {
   private final Refresher refresher =
       new Refresher(
           house.cache,
-          house.keys,
+          house.reopening,
+          house.usage,
           records,
           house.random,
           house.clocks,
           new Refresher.Times(Duration.ofHours(24), Duration.ofHours(2), Duration.ofMinutes(15)),
-          record -> note("operators are alerted: the key cannot be refreshed"));
+          (record, left) -> note("operators are alerted: the key cannot be refreshed"));
   private final List<Event> events = new ArrayList<>();
   private final Map<Purpose, String> last = new EnumMap<>(Purpose.class);
   private Duration at = Duration.ZERO;
