@@ -21,7 +21,7 @@ public interface HealthBook {
      * @return its state and that in words; empty where this instance does not know the policy's
      *     newest settings yet
      */
-    Optional<Judgement> judge(Sighting sighting);
+    Optional<Finding> judge(Sighting sighting);
   }
 
   /**
@@ -30,7 +30,7 @@ public interface HealthBook {
    * @param condition the state
    * @param detail for people
    */
-  record Judgement(Condition condition, String detail) {}
+  record Finding(Condition condition, String detail) {}
 
   /**
    * Looks at policies of which something changed since they were last looked at.

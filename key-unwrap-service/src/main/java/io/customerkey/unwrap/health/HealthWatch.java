@@ -51,7 +51,7 @@ public final class HealthWatch {
     return book.revise(Optional.of(policy), 1, this::judge).replaceWithVoid();
   }
 
-  private Optional<HealthBook.Judgement> judge(Sighting sighting) {
+  private Optional<HealthBook.Finding> judge(Sighting sighting) {
     Standing standing = board.standing(sighting.ref().policy());
     Sequence known = standing.settings().map(PolicySettings::sequence).orElse(Sequence.NONE);
     if (sighting.settings().isAfter(known)) {
@@ -60,7 +60,7 @@ public final class HealthWatch {
     var facts =
         new HealthRule.Facts(sighting.pair(), sighting.outcomes(), sighting.availabilityUsed());
     Condition condition = HealthRule.of(facts, standing, clocks.now());
-    return Optional.of(new HealthBook.Judgement(condition, detail(condition, sighting)));
+    return Optional.of(new HealthBook.Finding(condition, detail(condition, sighting)));
   }
 
   private static String detail(Condition condition, Sighting sighting) {

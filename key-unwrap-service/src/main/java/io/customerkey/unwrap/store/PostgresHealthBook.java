@@ -124,19 +124,19 @@ final class PostgresHealthBook implements HealthBook {
   private Uni<Boolean> keep(SqlConnection tx, Looked looked, Judge judge) {
     return judge
         .judge(looked.sighting())
-        .map(judgement -> keep(tx, looked, judgement).replaceWith(true))
+        .map(finding -> keep(tx, looked, finding).replaceWith(true))
         .orElseGet(() -> Uni.createFrom().item(false));
   }
 
-  private Uni<Void> keep(SqlConnection tx, Looked looked, Judgement judgement) {
+  private Uni<Void> keep(SqlConnection tx, Looked looked, Finding finding) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Condition condition = judgement.condition();
+    Condition condition = finding.condition();
     Optional<RecordedHealth> same = looked.held().filter(held -> held.state() == condition.state());
     var health =
         new RecordedHealth(
             condition.state(),
             condition.reason(),
-            judgement.detail(),
+            finding.detail(),
             condition.since().or(() -> same.map(RecordedHealth::since)).orElse(now),
             condition.until(),
             same.flatMap(RecordedHealth::verdict).or(() -> Optional.of(VerdictId.random(random))));
