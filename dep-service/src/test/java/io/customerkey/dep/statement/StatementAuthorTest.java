@@ -120,7 +120,8 @@ final class StatementAuthorTest {
     assertThat(settings.getOutageGraceMillis()).isEqualTo(14_400_000);
     assertThat(settings.getStrict()).isTrue();
     assertThat(settings.getFallback()).isFalse();
-    assertThat(settings.hasSuspendedUntil()).isFalse();
+    assertThat(Timestamps.toString(settings.getSuspendedUntil()))
+        .isEqualTo("2026-11-22T12:15:00.123456Z");
     assertThat(settings.getGenerationsList())
         .singleElement()
         .satisfies(generation ->

@@ -11,8 +11,8 @@ final class Away {
    */
   private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
-  /** A standby that was asked for the primary. */
-  private static final String READ_ONLY = "25006";
+  /** A standby that was asked for the primary; a database that takes no connections. */
+  private static final Set<String> STATES = Set.of("25006", "55000");
 
   private static final int CLASS = 2;
 
@@ -22,7 +22,7 @@ final class Away {
     if (failure instanceof PgException refusal) {
       String state = refusal.getSqlState();
       return state != null
-          && (state.equals(READ_ONLY)
+          && (STATES.contains(state)
               || (state.length() > CLASS && CLASSES.contains(state.substring(0, CLASS))));
     }
     return !(failure instanceof IllegalArgumentException

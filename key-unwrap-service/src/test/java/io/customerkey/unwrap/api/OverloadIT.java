@@ -43,7 +43,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +72,6 @@ final class OverloadIT {
 
   @Inject GrpcServer server;
   @Inject Clock clock;
-  @Inject DataSource database;
 
   private Parties parties;
   private List<String> vaults;
@@ -88,7 +86,7 @@ final class OverloadIT {
 
   @AfterEach
   void part() throws Exception {
-    StackDatabase.start();
+    StackDatabase.open();
     vaults.forEach(vault -> TestStack.shared().admin().delete("/v1/vaults/" + vault + "/faults"));
     parties.close();
   }
@@ -135,7 +133,7 @@ final class OverloadIT {
   void asksNoVaultForACallerWhoWaitsNoLonger() throws SQLException {
     SignedStatement newer = policy.record(2);
 
-    try (Connection connection = database.getConnection()) {
+    try (Connection connection = StackDatabase.connect()) {
       connection.setAutoCommit(false);
       try (Statement lock = connection.createStatement()) {
         lock.execute("LOCK TABLE policy_record IN ACCESS EXCLUSIVE MODE");
@@ -170,7 +168,7 @@ final class OverloadIT {
     GenerateKeysResponse made = generate(policy, request);
     Tenancy cold = Tenancy.fresh(parties, vaults, clock.instant()).proven();
 
-    StackDatabase.stop();
+    StackDatabase.shut();
 
     CustomerKeyException full =
         GrpcFailures.fromThrowable(
@@ -181,7 +179,7 @@ final class OverloadIT {
     assertThat(full.retryAfter()).isPresent();
     assertThat(unwrap(Tenancy.entries(request.getEntries(), made)).getKeys())
         .isEqualTo(made.getKeys());
-    StackDatabase.start();
+    StackDatabase.open();
     TestEventually.get(() -> generate(cold, cold.generate(1).build()), answer -> true);
   }
 
@@ -232,7 +230,7 @@ final class OverloadIT {
   }
 
   private long count(String query) throws SQLException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = StackDatabase.connect();
         PreparedStatement statement = connection.prepareStatement(query)) {
       statement.setObject(1, policy.policy.toUuid());
       try (ResultSet rows = statement.executeQuery()) {

@@ -17,12 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Keys that are not in memory while PostgreSQL is stopped. */
+/** Keys that are not in memory while their database takes no connections. */
 @QuarkusTest
 @QuarkusTestResource(
     value = StackResource.class,
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 final class SpoolIT {
   @Inject GrpcServer server;
   @Inject Clock clock;
-  @Inject DataSource database;
 
   private Parties parties;
   private List<Tenancy> policies;
@@ -48,19 +46,19 @@ final class SpoolIT {
 
   @AfterEach
   void part() throws Exception {
-    StackDatabase.start();
+    StackDatabase.open();
     parties.close();
   }
 
   @Test
   void areOpenedAndTheirAttemptsWrittenUpWhenItIsBack() throws Exception {
-    StackDatabase.stop();
+    StackDatabase.shut();
     for (Tenancy policy : policies.subList(0, 2)) {
       assertThat(generate(policy).getTerms().getAuthority())
           .isEqualTo(Authority.AUTHORITY_CUSTOMER);
     }
 
-    StackDatabase.start();
+    StackDatabase.open();
 
     for (Tenancy policy : policies.subList(0, 2)) {
       TestEventually.isTrue(() -> attempts(policy, "number = 0 AND outcome = 'OK'") == 1);
@@ -78,7 +76,7 @@ final class SpoolIT {
   }
 
   private int attempts(Tenancy policy, String condition) throws SQLException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = StackDatabase.connect();
         PreparedStatement count =
             connection.prepareStatement(
                 "SELECT count(*) FROM vault_attempt"

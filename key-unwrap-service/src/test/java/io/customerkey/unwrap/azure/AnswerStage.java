@@ -14,9 +14,11 @@ import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.KeyFacts;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.vault.VaultRequest;
+import io.customerkey.unwrap.verdict.Pair;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,6 +129,38 @@ final class AnswerStage implements AutoCloseable {
     return stack.parse("https://" + authority + "/keys/ck/" + VERSION);
   }
 
+  /**
+   * Answers come on threads of the SDK, whose context class loader may be that of an application
+   * that other tests of this JVM started; what is looked up from there has to be of our own.
+   */
+  private record InOwnClasses(CustomerVault vault) implements CustomerVault {
+    @Override
+    public Uni<VaultAnswer<KeyFacts>> describe(VaultRequest request) {
+      return vault.describe(request).emitOn(InOwnClasses::run);
+    }
+
+    @Override
+    public Uni<VaultAnswer<SecretBytes>> unwrap(VaultRequest request, Bytes wrapped) {
+      return vault.unwrap(request, wrapped).emitOn(InOwnClasses::run);
+    }
+
+    @Override
+    public Uni<VaultAnswer<Bytes>> wrap(VaultRequest request, SecretBytes plain) {
+      return vault.wrap(request, plain).emitOn(InOwnClasses::run);
+    }
+
+    private static void run(Runnable task) {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(AnswerStage.class.getClassLoader());
+      try {
+        task.run();
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+  }
+
   /** Opens a policy's copy, so that what comes back is checked. */
   private static Uni<? extends VaultAnswer<?>> open(CustomerVault vault, VaultRequest request) {
     House house = new House();
@@ -142,7 +176,7 @@ final class AnswerStage implements AutoCloseable {
         new CopyOpener(
             new RecordedVault(
                 house.logs, ids, house.board, house.logs, house.budgets, house.clocks),
-            vault);
+            new InOwnClasses(vault));
     return copies.open(cause, onKey(house.record, request), 0, request.timeout());
   }
 
@@ -164,7 +198,7 @@ final class AnswerStage implements AutoCloseable {
         of.sequence(),
         of.previous(),
         List.of(copy, of.keys().getLast()),
-        of.pair(),
+        Pair.of(copy.key(), of.keys().getLast().key()),
         of.availability(),
         of.checkValue(),
         of.created(),

@@ -18,6 +18,13 @@ final class NetworkEvents implements AutoCloseable {
 
   private final RawServer server;
   private final RawServer stranger;
+
+  /**
+   * Of its own: the JDK's client knows connections by address and port, not by name, so one that is
+   * open to the same server would be used again without another look at the certificate.
+   */
+  private final RawServer misnamed;
+
   private final Map<RawPort.Manner, RawPort> ports = new EnumMap<>(RawPort.Manner.class);
 
   /**
@@ -28,6 +35,7 @@ final class NetworkEvents implements AutoCloseable {
     this.server = server;
     this.stranger =
         new RawServer(certificates.certificate("workload"), certificates.key("workload"));
+    this.misnamed = new RawServer(certificates);
     for (RawPort.Manner manner : RawPort.Manner.values()) {
       ports.put(manner, new RawPort(manner));
     }
@@ -45,7 +53,7 @@ final class NetworkEvents implements AutoCloseable {
       case "handshake-stall" -> port(RawPort.Manner.SILENT);
       case "handshake-garbage" -> port(RawPort.Manner.IN_CLEAR);
       case "untrusted" -> stranger.authority();
-      case "wrong-name" -> server.authority().replace("localhost", "wrong-name.invalid");
+      case "wrong-name" -> misnamed.authority().replace("localhost", "wrong-name.invalid");
       case "nxdomain", "servfail", "dns-stall" -> event + ".invalid:443";
       default -> {
         server.behave(behaviour(event));
@@ -54,9 +62,9 @@ final class NetworkEvents implements AutoCloseable {
     };
   }
 
-  /** Connections that came as far as an untrusted server's request. */
+  /** Requests that came through to a server that is untrusted, or whose name is another. */
   int trustedTheStranger() {
-    return stranger.requests();
+    return stranger.requests() + misnamed.requests();
   }
 
   private String port(RawPort.Manner manner) {
@@ -105,6 +113,7 @@ final class NetworkEvents implements AutoCloseable {
   @Override
   public void close() {
     stranger.close();
+    misnamed.close();
     ports.values().forEach(RawPort::close);
   }
 }
