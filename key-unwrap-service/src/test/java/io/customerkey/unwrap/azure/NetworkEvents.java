@@ -19,10 +19,7 @@ final class NetworkEvents implements AutoCloseable {
   private final RawServer server;
   private final RawServer stranger;
 
-  /**
-   * Of its own: the JDK's client knows connections by address and port, not by name, so one that is
-   * open to the same server would be used again without another look at the certificate.
-   */
+  /** To which no connection is open, by whatever name. */
   private final RawServer misnamed;
 
   private final Map<RawPort.Manner, RawPort> ports = new EnumMap<>(RawPort.Manner.class);
