@@ -36,6 +36,7 @@ final class FailureContractTest {
     "azure check --keys a --owner b --directory c --json, 2",
     "azure check --keys https://a.vault.azure.net/keys/k --owner 0f6c0000-0000-0000-0000-000000000001 --directory x --json, 2",
     "bench content --json, 4",
+    "bench --json content -- --rounds 9, 4",
     "demo --mail nowhere --json, 4",
     "site import s nowhere --json, 4",
     "status --json, 4",
