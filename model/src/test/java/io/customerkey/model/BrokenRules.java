@@ -1,14 +1,15 @@
 package io.customerkey.model;
 
+import io.customerkey.availability.rules.Action;
+import io.customerkey.availability.rules.Attempts;
+import io.customerkey.availability.rules.Facts;
 import io.customerkey.encryptor.lease.Lease;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.rules.Allowance;
 import io.customerkey.unwrap.rules.CachedFacts;
-import io.customerkey.unwrap.rules.Decision;
 import io.customerkey.unwrap.rules.Knowledge;
 import io.customerkey.unwrap.rules.Moment;
-import io.customerkey.unwrap.rules.Situation;
 import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.Outcome;
@@ -114,18 +115,20 @@ final class BrokenRules {
 
   private static final class DenialForgotten extends Rules {
     @Override
-    Decision decide(Situation s) {
+    io.customerkey.availability.rules.Decision decide(
+        Action action, Attempts attempts, Facts facts) {
       return super.decide(
-          new Situation(
-              s.workload(),
-              s.first(),
-              s.second(),
-              s.action(),
-              s.mode(),
-              s.strict(),
-              s.fallback(),
+          action,
+          attempts,
+          new Facts(
+              facts.kind(),
+              facts.mode(),
+              facts.standing(),
+              facts.suspended(),
+              facts.recovering(),
               false,
-              s.recovering()));
+              facts.strict(),
+              facts.fallback()));
     }
   }
 

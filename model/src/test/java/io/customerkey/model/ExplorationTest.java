@@ -9,6 +9,7 @@ import io.customerkey.crypto.id.Workload;
 import io.customerkey.model.Explorer.Report;
 import io.customerkey.model.Moves.Move;
 import io.customerkey.unwrap.policy.Purpose;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,10 +29,7 @@ final class ExplorationTest {
   private static final Setting SHAREPOINT = new Setting(Workload.SHAREPOINT, false, false);
 
   private static final List<Move> PRELUDE =
-      join(
-          Moves.restarts(),
-          Moves.reads(Purpose.USER_READ),
-          Moves.attachments().subList(1, 2));
+      join(Moves.restarts(), Moves.reads(Purpose.USER_READ), Moves.attachments().subList(1, 2));
 
   private static final List<Move> EVERYTHING =
       join(
@@ -72,8 +70,7 @@ final class ExplorationTest {
     keepsTheLaws("everything", setting, EVERYTHING, depth);
   }
 
-  static Stream<Arguments>
-      everythingThatCanHappenKeepsTheLaws() {
+  static Stream<Arguments> everythingThatCanHappenKeepsTheLaws() {
     return Stream.of(
         Arguments.of(EXCHANGE, 4),
         Arguments.of(FALLBACK, 3),
@@ -153,8 +150,7 @@ final class ExplorationTest {
 
   static Stream<Arguments> findsABrokenRule() {
     return BrokenRules.all().entrySet().stream()
-        .map(entry ->
-            Arguments.of(entry.getKey(), entry.getValue()));
+        .map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
   }
 
   private static void keepsTheLaws(String what, Setting setting, List<Move> moves, int depth) {
@@ -180,6 +176,10 @@ final class ExplorationTest {
 
   @SafeVarargs
   private static List<Move> join(List<Move>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+    List<Move> all = new ArrayList<>();
+    for (List<Move> part : parts) {
+      all.addAll(part);
+    }
+    return List.copyOf(all);
   }
 }

@@ -45,7 +45,7 @@ final class Requests {
   /** The encryptor asks an instance for a key, and keeps it as long as it may. */
   void read(int instance, Purpose purpose) {
     Instance asked = turn.instances.get(instance);
-    if (!asked.serves() || standing(instance).isSuspended(asked.now(turn.at).wall())) {
+    if (!asked.serves() || standing(instance).isSuspended(asked.now(turn.at))) {
       return;
     }
     Optional<Terms> terms = terms(turn, instance, purpose);

@@ -66,8 +66,7 @@ final class TablesAgreeTest {
         assertThat(by.authority() == Authority.AVAILABILITY_SYSTEM)
             .as("%s", s)
             .isEqualTo(
-                serve.ground()
-                    == io.customerkey.availability.rules.Decision.Ground.SYSTEM_ACTION);
+                serve.ground() == io.customerkey.availability.rules.Decision.Ground.SYSTEM_ACTION);
       }
     }
   }

@@ -72,8 +72,8 @@ final class Turn {
     share();
     tell();
     watch();
-    var database = new Database(
-            pair, revision, epoch, restored, attempts, suspendedUntil, brake, notice);
+    var database =
+        new Database(pair, revision, epoch, restored, attempts, suspendedUntil, brake, notice);
     return new World(
         at, modes, database, keeper, List.copyOf(instances), encryptor, prober, witness.truth());
   }
@@ -145,15 +145,16 @@ final class Turn {
       instances.set(instance, asked.with(view.with(seen), asked.cache()));
     }
     if (asked.connected()) {
-      write(result, began, now.wall());
+      write(result.begun(Setting.wall(began)), began);
       learn(instance);
     }
     return quiet || asked.connected();
   }
 
-  private void write(AttemptResult result, long began, Instant now) {
+  /** By the database's clock. */
+  private void write(AttemptResult result, long began) {
     PairState before = pair;
-    pair = rules.after(before, result, setting.fallback(), brake, now);
+    pair = rules.after(before, result, setting.fallback(), brake, Setting.wall(at));
     revision++;
     witness.attempt(Setting.KEYS.indexOf(result.key()), result.number(), result.outcome(), began);
     if (!before.isDenied() && pair.isDenied()) {

@@ -20,10 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What an admin does at once to a policy, and what the cloud's mistakes do not, by the command. */
 final class KillSwitchST {
@@ -81,15 +81,15 @@ final class KillSwitchST {
         .isEqualTo(suspended.path("suspendedUntil").asText());
 
     for (String service :
-        List.of("dep-service", "availability-key-vault", "key-unwrap-service", "exchange-encryptor")) {
+        List.of(
+            "dep-service", "availability-key-vault", "key-unwrap-service", "exchange-encryptor")) {
       suite.admin("POST", "/services/" + service + "/kill", Map.of());
       suite.admin("POST", "/services/" + service + "/start", Map.of());
     }
     assertRefused(FailureReason.FAILURE_REASON_POLICY_SUSPENDED, Purpose.PURPOSE_USER_READ);
 
     for (int i = 0; i < 2; i++) {
-      assertThat(ck("policy", "resume", policy.toString()).path("suspended").asBoolean())
-          .isFalse();
+      assertThat(ck("policy", "resume", policy.toString()).path("suspended").asBoolean()).isFalse();
     }
     assertThat(read()).containsExactly(7);
   }

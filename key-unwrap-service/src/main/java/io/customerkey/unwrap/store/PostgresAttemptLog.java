@@ -32,7 +32,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +54,9 @@ final class PostgresAttemptLog implements DurableLog {
         VALUES ($7, $8, ($11::timestamptz AT TIME ZONE 'UTC')::date, 1)
         ON CONFLICT (key_id, operation, day) DO UPDATE SET calls = held.calls + 1)
       INSERT INTO vault_attempt (attempt_id, verdict_id, tenant_id, policy_id, generation_id,
-        pair_id, key_id, operation, purpose, subject, started, number)
-      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 + attempts FROM numbered
+        pair_id, key_id, operation, purpose, subject, started, number, numbered)
+      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12 + attempts, clock_timestamp()
+      FROM numbered
       RETURNING number\
       """;
 
@@ -95,12 +95,13 @@ final class PostgresAttemptLog implements DurableLog {
       """
       UPDATE vault_attempt SET ended = $2, outcome = $3, reason = $4, http_status = $5,
         error_code = $6, server_request_id = $7, stage = $8
-      WHERE attempt_id = $1 AND ended IS NULL\
+      WHERE attempt_id = $1 AND ended IS NULL
+      RETURNING numbered\
       """;
 
   private static final String LOCK =
       """
-      SELECT k.*, coalesce((SELECT bool_or(p.fallback) FROM policy_record r
+      SELECT k.*, clock_timestamp() AS now, coalesce((SELECT bool_or(p.fallback) FROM policy_record r
         JOIN policy p USING (policy_id) WHERE r.pair_id = k.pair_id), false) AS fallback
       FROM key_pair k WHERE k.pair_id = $1 FOR UPDATE OF k\
       """;
@@ -112,7 +113,6 @@ final class PostgresAttemptLog implements DurableLog {
   private final VerdictChanges changes;
   private final BrakeRows brakes;
   private final Confirmation rule;
-  private final Clock clock;
 
   PostgresAttemptLog(
       Pool pool,
@@ -121,8 +121,7 @@ final class PostgresAttemptLog implements DurableLog {
       KeyUriParser keys,
       VerdictChanges changes,
       BrakeRows brakes,
-      Confirmation rule,
-      Clock clock) {
+      Confirmation rule) {
     this.pool = pool;
     this.outbox = outbox;
     this.events = events;
@@ -130,7 +129,6 @@ final class PostgresAttemptLog implements DurableLog {
     this.changes = changes;
     this.brakes = brakes;
     this.rule = rule;
-    this.clock = clock;
   }
 
   @Override
@@ -191,24 +189,28 @@ final class PostgresAttemptLog implements DurableLog {
   public Uni<Learnt> complete(Completion completion) {
     return pool.withTransaction(tx ->
             write(tx, completion)
-                .chain(
-                    news -> news ? learn(tx, completion) : Uni.createFrom().item(Learnt.NOTHING)))
+                .chain(news ->
+                    news.map(result -> learn(tx, completion, result))
+                        .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING))))
         .invoke(outbox::wake)
         .onFailure(Away::is)
         .transform(LogAwayException::new);
   }
 
-  private Uni<Learnt> learn(SqlConnection tx, Completion completion) {
+  private Uni<Learnt> learn(SqlConnection tx, Completion completion, AttemptResult result) {
     return completion
         .intent()
         .pair()
         .filter(Pair::judged)
-        .map(pair -> learn(tx, pair, completion))
+        .map(pair -> learn(tx, pair, completion, result))
         .orElseGet(() -> Uni.createFrom().item(Learnt.NOTHING));
   }
 
-  /** Whether that is news: an answer is written once, and its use told once. */
-  private Uni<Boolean> write(SqlConnection tx, Completion c) {
+  /**
+   * What it teaches, if that is news: an answer is written once, and its use told once. What the
+   * database numbered began by its clock, whatever the instance's wall clock said.
+   */
+  private Uni<Optional<AttemptResult>> write(SqlConnection tx, Completion c) {
     Evidence e = c.evidence();
     List<OutboxEvent> used =
         c.intent().cause().operation() == Operation.DESCRIBE
@@ -227,17 +229,24 @@ final class PostgresAttemptLog implements DurableLog {
                 e.stage().text()))
         .chain(rows ->
             rows.rowCount() > 0
-                ? outbox.append(tx, used).replaceWith(true)
-                : Uni.createFrom().item(false));
+                ? outbox.append(tx, used).replaceWith(Optional.of(timed(rows.iterator().next(), c)))
+                : Uni.createFrom().item(Optional.empty()));
   }
 
-  private Uni<Learnt> learn(SqlConnection tx, Pair pair, Completion completion) {
+  private static AttemptResult timed(Row row, Completion c) {
+    return Columns.maybeInstant(row, "numbered")
+        .map(c.result()::begun)
+        .orElseGet(c::result);
+  }
+
+  private Uni<Learnt> learn(
+      SqlConnection tx, Pair pair, Completion completion, AttemptResult result) {
     return tx.preparedQuery(LOCK)
         .execute(Tuple.of(pair.id().toUuid()))
         .chain(rows -> {
           var row = rows.iterator().next();
           PairState before = pairs.read(row).state();
-          return judged(tx, row, before, completion)
+          return judged(tx, row, before, completion, result)
               .chain(judged -> save(tx, before, judged, completion));
         });
   }
@@ -245,10 +254,14 @@ final class PostgresAttemptLog implements DurableLog {
   /** What an answer teaches, and whether it is a denial that waits for an operator. */
   private record Judged(PairState after, boolean withheld) {}
 
-  private Uni<Judged> judged(SqlConnection tx, Row row, PairState before, Completion completion) {
-    Instant now = clock.instant();
+  private Uni<Judged> judged(
+      SqlConnection tx,
+      Row row,
+      PairState before,
+      Completion completion,
+      AttemptResult result) {
+    Instant now = Columns.instant(row, "now");
     boolean fallback = row.getBoolean("fallback");
-    AttemptResult result = completion.result();
     PairState plain = before.after(result, rule, fallback, false, now);
     boolean denied = result.outcome() == Outcome.DENIED;
     Optional<String> cause =

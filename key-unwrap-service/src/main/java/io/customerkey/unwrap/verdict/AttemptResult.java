@@ -31,6 +31,14 @@ public record AttemptResult(KeyUri key, long number, Outcome outcome, Instant be
   }
 
   /**
+   * @param when by the clock that times all attempts of the pair
+   * @return the same attempt, begun then
+   */
+  public AttemptResult begun(Instant when) {
+    return new AttemptResult(key, number, outcome, when);
+  }
+
+  /**
    * @param counted instead
    * @return the same attempt with another outcome
    */

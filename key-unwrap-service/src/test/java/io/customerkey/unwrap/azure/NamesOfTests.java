@@ -23,7 +23,7 @@ public final class NamesOfTests extends InetAddressResolverProvider {
           case "nxdomain.invalid" -> throw new UnknownHostException(host + ": Name not known");
           case "servfail.invalid" -> throw new UnknownHostException(host + ": Temporary failure");
           case "dns-stall.invalid" -> throw afterLong(host);
-          case "wrong-name.invalid" -> 
+          case "wrong-name.invalid" ->
               Stream.of(
                   InetAddress.getByAddress(host, InetAddress.getLoopbackAddress().getAddress()));
           default -> genuine.lookupByName(host, policy);

@@ -33,6 +33,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,10 @@ import org.junit.jupiter.api.Test;
 final class BrakeIT {
   private static final String TOLD =
       "SELECT generation_id FROM denial_notice WHERE denied AND generation_id = ANY ($1)";
+
+  /** The database's clock, moved to where the test has it. */
+  private static final String NUMBERED_AS_IT_BEGAN =
+      "UPDATE vault_attempt SET numbered = started WHERE attempt_id = $1";
 
   @Inject AttemptLog attempts;
   @Inject RecordStore records;
@@ -176,6 +181,23 @@ final class BrakeIT {
         .toList();
   }
 
+  @Test
+  void confirmsNoSoonerBecauseAnInstancesWallClockIsWrong() {
+    PolicyRecord record = opened(Stored.record(Stored.directory()));
+    List<PairState> states = new ArrayList<>();
+    for (int hour = 0; hour < 4; hour++) {
+      Instant began = now().plus(Duration.ofHours(hour));
+      for (int index = 0; index < 2; index++) {
+        Completion denied = answered(record, index, Outcome.DENIED, "key_disabled", began);
+        states.add(state(get(attempts.complete(denied))));
+      }
+    }
+
+    assertThat(states)
+        .allSatisfy(
+            state -> assertThat(state.verdict(false)).isInstanceOf(PairVerdict.Suspect.class));
+  }
+
   private PolicyRecord opened(PolicyRecord record) {
     get(records.save(record));
     answer(record, 0, Outcome.OK, "", now().minusSeconds(60));
@@ -207,6 +229,14 @@ final class BrakeIT {
 
   private Learnt answer(
       PolicyRecord record, int index, Outcome outcome, String reason, Instant began) {
+    Completion answered = answered(record, index, outcome, reason, began);
+    get(pool.preparedQuery(NUMBERED_AS_IT_BEGAN)
+        .execute(Tuple.of(answered.intent().id().toUuid())));
+    return get(attempts.complete(answered));
+  }
+
+  private Completion answered(
+      PolicyRecord record, int index, Outcome outcome, String reason, Instant began) {
     KeyUri key = record.keys().get(index).key();
     AttemptId id = AttemptId.random(RANDOM);
     var cause =
@@ -216,7 +246,7 @@ final class BrakeIT {
     var evidence =
         new Evidence(
             key, new ClientRequestId(id.toString()), 403, "", "", Stage.RESPONSE, began, began);
-    return get(attempts.complete(new Completion(intent, number, outcome, reason, evidence)));
+    return new Completion(intent, number, outcome, reason, evidence);
   }
 
   private Optional<Brakes.View> brake(DenialReason cause) {
