@@ -36,16 +36,20 @@ public final class Sharing {
    *     process began drop nothing
    */
   public Uni<Void> begin() {
-    return shared
-        .read(Optional.empty())
-        .invoke(snapshot -> {
-          snapshot.pairs().forEach(board::learn);
-          for (EpochRaised policy : snapshot.policies()) {
-            board.remember(policy.policy(), policy.epoch());
-          }
-          readTo(snapshot);
-        })
-        .replaceWithVoid();
+    return Uni.createFrom()
+        .deferred(() -> {
+          Moment began = board.vigil().beat();
+          return shared
+              .read(Optional.empty())
+              .invoke(snapshot -> {
+                snapshot.pairs().forEach(board::learn);
+                for (EpochRaised policy : snapshot.policies()) {
+                  board.remember(policy.policy(), policy.epoch());
+                }
+                readTo(snapshot, began);
+              })
+              .replaceWithVoid();
+        });
   }
 
   /**
@@ -55,24 +59,24 @@ public final class Sharing {
     return Uni.createFrom()
         .deferred(() -> {
           Moment began = board.vigil().beat();
-          return learnt().onTermination().invoke(() -> board.vigil().asked(began));
+          return learnt(began).onTermination().invoke(() -> board.vigil().asked(began));
         });
   }
 
-  private Uni<Void> learnt() {
+  private Uni<Void> learnt(Moment began) {
     return shared
         .read(read)
         .invoke(snapshot -> {
           snapshot.pairs().forEach(board::learn);
           records.learn(snapshot.settings());
           snapshot.policies().forEach(board::raise);
-          readTo(snapshot);
+          readTo(snapshot, began);
         })
         .replaceWithVoid();
   }
 
-  private void readTo(Snapshot snapshot) {
+  private void readTo(Snapshot snapshot, Moment began) {
     read = Optional.of(snapshot.at());
-    board.sharedRead();
+    board.sharedRead(began);
   }
 }
