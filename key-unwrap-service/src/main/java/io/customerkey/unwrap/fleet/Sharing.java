@@ -8,6 +8,7 @@ import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps this instance's board up to what the fleet shares. Epochs come last: who drops keys for a
@@ -18,22 +19,26 @@ public final class Sharing {
   private final SharedVerdicts shared;
   private final RecordBook records;
   private final VerdictBoard board;
+  private final Consumer<EpochRaised> lately;
   private volatile Optional<Instant> read = Optional.empty();
 
   /**
    * @param shared is read
    * @param records believes settings
    * @param board learns
+   * @param lately hears of epochs raised so shortly before this process began that leases may run
    */
-  public Sharing(SharedVerdicts shared, RecordBook records, VerdictBoard board) {
+  public Sharing(
+      SharedVerdicts shared, RecordBook records, VerdictBoard board, Consumer<EpochRaised> lately) {
     this.shared = shared;
     this.records = records;
     this.board = board;
+    this.lately = lately;
   }
 
   /**
    * @return nothing, once everything there is was read, as the past: epochs raised before this
-   *     process began drop nothing
+   *     process began drop nothing here
    */
   public Uni<Void> begin() {
     return Uni.createFrom()
@@ -48,6 +53,8 @@ public final class Sharing {
                 }
                 readTo(snapshot, began);
               })
+              .chain(snapshot -> shared.read(Optional.of(snapshot.at().minus(Attachments.LEASES))))
+              .invoke(snapshot -> snapshot.policies().forEach(lately))
               .replaceWithVoid();
         });
   }

@@ -21,6 +21,7 @@ import io.customerkey.unwrap.verdict.SharedPair;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ final class SharingTest {
   private final MemoryAlerts alerts = new MemoryAlerts();
   private final RecordBook records = new RecordBook(store, store, house.board, alerts);
   private final PolicyRef ref = house.record.ref();
-  private final Sharing sharing = new Sharing(new ADenialAndForgedSettings(), records, house.board);
+  private final List<Optional<Instant>> reads = new ArrayList<>();
+  private final List<EpochRaised> lately = new ArrayList<>();
+  private final Sharing sharing =
+      new Sharing(new ADenialAndForgedSettings(), records, house.board, lately::add);
 
   @Test
   void learnsVerdictsAndEpochsWhateverIsWrongWithSettings() {
@@ -55,6 +59,16 @@ final class SharingTest {
   }
 
   @Test
+  void findsWhatWasRaisedBeforeItBeganWhileLeasesMayRun() {
+    sharing.begin().await().indefinitely();
+
+    assertThat(reads)
+        .containsExactly(Optional.empty(), Optional.of(Pairs.START.minus(Attachments.LEASES)));
+    assertThat(lately).extracting(EpochRaised::epoch).containsExactly(3L);
+    assertThat(house.board.epoch(ref.policy())).isEqualTo(3);
+  }
+
+  @Test
   void callsOperatorsOnceForAStatementThatStaysWrong() {
     sharing.tick().await().indefinitely();
     sharing.tick().await().indefinitely();
@@ -66,6 +80,7 @@ final class SharingTest {
   private final class ADenialAndForgedSettings implements SharedVerdicts {
     @Override
     public Uni<Snapshot> read(Optional<Instant> since) {
+      reads.add(since);
       house.clock.advance(TAKES);
       Pairs denied = new Pairs(false).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
       var raised = new EpochRaised(ref.tenant(), ref.policy(), 3, EpochRaised.Cause.DENIED);
