@@ -62,7 +62,10 @@ final class Load {
             leave(ref, size);
             throw overloaded("this instance");
           }
-          return work.get().onTermination().invoke(() -> leave(ref, size));
+          return Uni.createFrom()
+              .<T>deferred(work::get)
+              .onTermination()
+              .invoke(() -> leave(ref, size));
         });
   }
 

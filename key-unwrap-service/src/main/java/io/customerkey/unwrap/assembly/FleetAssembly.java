@@ -74,8 +74,9 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
-  Sharing sharing(SharedVerdicts shared, RecordBook records, VerdictBoard board) {
-    return new Sharing(shared, records, board);
+  Sharing sharing(
+      SharedVerdicts shared, RecordBook records, VerdictBoard board, Attachments attachments) {
+    return new Sharing(shared, records, board, attachments::remember);
   }
 
   @Produces

@@ -73,7 +73,7 @@ public final class CacheRule {
       case PairVerdict.Unknown unknown -> new Ask(Why.NOT_PROBED);
       case PairVerdict.Open open -> {
         Duration span = standing.probeInterval().multipliedBy(PROBES_MISSED);
-        Duration byReceipt = k.learnt().left(span, now);
+        Duration byReceipt = shorter(k.learnt().left(span, now), heard(k, now));
         yield until(shorter(from(open.success(), span, now), byReceipt), false, Why.NOT_PROBED);
       }
       case PairVerdict.Suspect suspect ->
@@ -140,6 +140,13 @@ public final class CacheRule {
   private static Allowance shared(Knowledge k, Moment now, Allowance allowance) {
     Duration left = k.sharedRead().left(SHARED_AT_MOST, now);
     return isPositive(left) ? bounded(left, allowance) : new Ask(Why.CUT_OFF);
+  }
+
+  /** Who is cut off has ended when a drop that it does not hear of says that all leases have. */
+  private static Duration heard(Knowledge k, Moment now) {
+    Duration own = k.learnt().left(LONGEST_LEASE, now);
+    Duration shared = k.sharedRead().left(LONGEST_LEASE, now);
+    return own.compareTo(shared) >= 0 ? own : shared;
   }
 
   private static Allowance until(Duration left, boolean suspect, Why otherwise) {

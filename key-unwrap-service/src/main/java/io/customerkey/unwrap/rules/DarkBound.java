@@ -36,15 +36,19 @@ public final class DarkBound {
     };
   }
 
-  /** A vault that is silent confirms nothing for a while. */
+  /** A vault that is silent, or where a key is at fault, confirms nothing for a while. */
   private static Duration confirmation(
       Condition condition, List<Outcome> newest, Standing standing, Confirmation rule) {
     if (condition.reason() == HealthReason.BRAKED) {
       return CacheRule.SUSPECT_AT_MOST;
     }
-    if (!newest.contains(Outcome.UNAVAILABLE)) {
+    boolean fault = newest.contains(Outcome.FAULT);
+    if (!fault && !newest.contains(Outcome.UNAVAILABLE)) {
       return rule.span();
     }
-    return standing.fallback() ? standing.outageGrace() : rule.unreachable();
+    if (standing.fallback()) {
+      return standing.outageGrace();
+    }
+    return fault ? CacheRule.SUSPECT_AT_MOST : rule.unreachable();
   }
 }

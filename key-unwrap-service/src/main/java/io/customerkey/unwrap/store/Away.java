@@ -11,8 +11,11 @@ final class Away {
    */
   private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
-  /** A standby that was asked for the primary; a database that takes no connections. */
-  private static final Set<String> STATES = Set.of("25006", "55000");
+  /**
+   * A standby that was asked for the primary; a transaction that was ended because its owner was
+   * frozen; a database that takes no connections.
+   */
+  private static final Set<String> STATES = Set.of("25006", "25P03", "55000");
 
   private static final int CLASS = 2;
 

@@ -148,8 +148,12 @@ public final class VerdictBoard {
     return vigil;
   }
 
-  /** The verdicts of the other instances were read just now. */
-  public void sharedRead() {
-    sharedRead = clocks.now();
+  /**
+   * The verdicts of the other instances were read.
+   *
+   * @param began when that began: what changed since may have been missed
+   */
+  public void sharedRead(Moment began) {
+    sharedRead = began;
   }
 }

@@ -60,6 +60,20 @@ final class LoadTest {
     }
   }
 
+  @Test
+  void hasRoomAgainAfterWorkThatCouldNotEvenBegin() {
+    for (int i = 0; i < 5; i++) {
+      load.admit(policy, 600, LoadTest::cannotBegin)
+          .subscribe()
+          .withSubscriber(UniAssertSubscriber.create())
+          .assertFailedWith(IllegalStateException.class);
+    }
+  }
+
+  private static Uni<Object> cannotBegin() {
+    throw new IllegalStateException("a statement that makes no sense");
+  }
+
   private UniAssertSubscriber<Object> waiting(PolicyRef ref, int size) {
     return load.admit(ref, size, () -> Uni.createFrom().nothing())
         .subscribe()

@@ -262,7 +262,7 @@ final class ProberTest {
 
   private void tick(long afterSeconds) {
     house.clock.advance(Duration.ofSeconds(afterSeconds));
-    house.board.sharedRead();
+    house.board.sharedRead(house.clocks.now());
     prober.tick().await().indefinitely();
   }
 

@@ -87,6 +87,18 @@ final class CacheRuleTest {
     }
 
     @Test
+    void servesByItsOwnSuccessNoLongerThanALeaseWhileCutOffHoweverSeldomItIsProbed() {
+      standing = standing(Duration.ofMinutes(5));
+      pair.at(A, OK, 0);
+      assertThat(mayUse(entry, Purpose.USER_READ, 299)).isEqualTo(serve(1, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 300)).isEqualTo(new Ask(Why.NOT_PROBED));
+
+      sharedRead = at(700);
+      assertThat(mayUse(entry, Purpose.USER_READ, 700)).isEqualTo(serve(200, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 900)).isEqualTo(new Ask(Why.NOT_PROBED));
+    }
+
+    @Test
     void endsWithItsTimeToLive() {
       pair.at(A, OK, 24 * 3600 - 10);
       CachedFacts old = entry(Authority.CUSTOMER, TTL);
@@ -282,6 +294,10 @@ final class CacheRuleTest {
 
   private static Allowance serve(long seconds, boolean suspect) {
     return new Serve(Duration.ofSeconds(seconds), suspect);
+  }
+
+  private static Standing standing(Duration probeInterval) {
+    return new Standing(Optional.of(SomeSettings.probedEvery(probeInterval)));
   }
 
   private static Standing standing(

@@ -197,6 +197,18 @@ final class HealthRuleTest {
   }
 
   @Test
+  void boundsTheTimeToDarkBySuspicionWhileAKeyIsAtFaultAndConfirmsNothing() {
+    pairs.both(Outcome.OK, 0);
+    Condition degraded = condition(pairs.state(), 1, Outcome.OK, Outcome.FAULT);
+    Standing fallback = standing(PolicyState.ACTIVE, true, Optional.empty());
+
+    assertThat(bound(degraded, ACTIVE, Outcome.OK, Outcome.FAULT))
+        .isEqualTo(Duration.ofMinutes(15).plusSeconds(48));
+    assertThat(bound(degraded, fallback, Outcome.OK, Outcome.FAULT))
+        .isEqualTo(GRACE.plusSeconds(48));
+  }
+
+  @Test
   void hasNoTimeToDarkOnceItIsDark() {
     denied();
 

@@ -102,9 +102,8 @@ final class VerdictBoardTest {
   @Test
   void knowsOfAPairThatNobodyAskedOnlyWhenItReadTheOthersVerdicts() {
     Pair pair = Pair.of(A, B);
-    nanos = 7;
 
-    board.sharedRead();
+    board.sharedRead(at(7));
 
     assertThat(board.knowledge(pair)).isEqualTo(new Knowledge(pair.unknown(), at(7), at(7), at(7)));
   }
