@@ -131,10 +131,6 @@ public final class DarkBenchmark implements Callable<Integer> {
   }
 
   private void measure(BenchStack stack, Kind kind, List<Subject> subjects) {
-    if (by(kind) != By.PROBES && !subjects.getFirst().takesCommands()) {
-      stack.say("left out, because this installation has no such command: " + kind);
-      return;
-    }
     List<Outcome> all = outcomes.computeIfAbsent(kind, first -> new ArrayList<>());
     int wanted = wanted(kind);
     while (all.size() < wanted) {
