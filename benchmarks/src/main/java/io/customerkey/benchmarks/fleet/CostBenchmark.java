@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.fleet;
 
+import io.customerkey.benchmarks.Bounds;
 import io.customerkey.benchmarks.Report;
 import io.customerkey.cli.access.Who;
 import io.customerkey.client.Content;
@@ -25,7 +26,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Calls that the vaults of three tenants count in some minutes with default settings, and what they
@@ -58,6 +61,8 @@ public final class CostBenchmark implements Callable<Integer> {
 
   private static final double PRICE_OF_LONG_KEYS = 0.15 / 10_000;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--json", description = "Print exactly one JSON object.")
   private boolean json;
 
@@ -82,6 +87,8 @@ public final class CostBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Bounds.require(spec, "--minutes", minutes, 1, 1_440);
+    Bounds.require(spec, "--mailboxes", mailboxes, 1, 100_000);
     try (BenchStack stack = BenchStack.start(INSTANCES, clock, Progress.to(json))) {
       Tenants made = new Tenants(stack);
       Case usual = make(stack, made, "usual", 2048, 1);

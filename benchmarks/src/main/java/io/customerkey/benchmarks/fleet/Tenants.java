@@ -15,6 +15,9 @@ import java.util.OptionalInt;
 
 /** Makes tenants, keys and policies by the calls that an admin makes. */
 final class Tenants {
+  /** How many there can be: each has two of the local stack's vaults, and the provider has two. */
+  static final int MOST = 47;
+
   private static final int PATIENCE = 20;
   private static final String FIRST_KEY = "onboarding";
   private static final int BITS = 2048;
