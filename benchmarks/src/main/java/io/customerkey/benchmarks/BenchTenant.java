@@ -2,6 +2,7 @@ package io.customerkey.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.benchmarks.fleet.Onboarding;
 import io.customerkey.cli.access.JsonHttp;
 import io.customerkey.cli.access.Who;
 import io.customerkey.cli.output.Json;
@@ -64,7 +65,7 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
     TenantId tenant = tenant(local);
     List<String> keys = List.of(key(admin, tenant, "bench-1"), key(admin, tenant, "bench-2"));
     JsonHttp rest = local.rest(Who.admin(tenant));
-    onboard(rest, "/tenants/" + tenant, keys);
+    Onboarding.enable(rest, tenant, keys);
     Generation source = policy(rest, tenant, new PolicyId(new Id128(MARK, 3)), keys);
     Generation target = policy(rest, tenant, new PolicyId(new Id128(MARK, 4)), keys);
     rest.send(
@@ -77,25 +78,6 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
             .put("policyId", target.policy().toString()));
     String token = Json.text(admin.token("benchmark", Who.content(tenant)), "/token");
     return new BenchTenant(tenant, source, target, token);
-  }
-
-  private static void onboard(JsonHttp rest, String path, List<String> keys) {
-    for (String approver : List.of("ann", "bob")) {
-      rest.send("POST", path + "/approvers", Json.object().put("subject", approver));
-    }
-    ObjectNode pair = Json.object();
-    pair.set("keys", Json.array(keys));
-    ObjectNode validation = pair.deepCopy();
-    for (String each : List.of("A", "B")) {
-      validation
-          .withArray("declared")
-          .addObject()
-          .put("subscription", each)
-          .put("region", each)
-          .put("paid", true);
-    }
-    rest.send("POST", path + "/validations", validation);
-    rest.send("POST", path + "/enablement", pair);
   }
 
   private static String key(StackAdmin admin, TenantId tenant, String vault) {

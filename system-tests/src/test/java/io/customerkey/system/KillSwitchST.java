@@ -98,7 +98,7 @@ final class KillSwitchST {
   void checksNowThatTheKeysWereTakenAwayAndThatTheyAreBack() {
     assertThat(ck("policy", "check-now", policy.toString()).path("result").asText())
         .isEqualTo("OPEN");
-    enable(false);
+    tenant.enableKeys(false);
 
     JsonNode found = ck("policy", "check-now", policy.toString(), "--wait", "20s");
 
@@ -115,7 +115,7 @@ final class KillSwitchST {
     assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_SEARCH_INDEX)).containsExactly(7);
     assertRefused(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED, Purpose.PURPOSE_USER_READ);
 
-    enable(true);
+    tenant.enableKeys(true);
     assertThat(ck("policy", "check-now", policy.toString()).path("result").asText())
         .isEqualTo("OPEN");
     assertThat(read()).containsExactly(7);
@@ -166,15 +166,5 @@ final class KillSwitchST {
     assertThatThrownBy(() -> Tenant.get(client, mailbox, item, purpose))
         .isInstanceOfSatisfying(
             CustomerKeyException.class, e -> assertThat(e.reason()).isEqualTo(reason));
-  }
-
-  private void enable(boolean enabled) {
-    for (int i = 0; i < 2; i++) {
-      String key = tenant.keys().get(i);
-      suite.admin(
-          "PATCH",
-          "/vaults/" + tenant.vaults().get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
-          Map.of("enabled", enabled));
-    }
   }
 }

@@ -54,7 +54,7 @@ final class OutageAndDenialST {
     MailboxId mailbox = tenant.mailbox(policy);
     try (MailboxClient client = tenant.workload()) {
       ItemId item = Tenant.put(client, mailbox, new byte[] {2});
-      enable(tenant, false);
+      tenant.enableKeys(false);
       Awaitility.await()
           .atMost(DARK_WITHIN)
           .untilAsserted(() -> assertDenied(client, mailbox, item));
@@ -72,7 +72,7 @@ final class OutageAndDenialST {
       assertDenied(client, mailbox, item);
 
       clear(tenant);
-      enable(tenant, true);
+      tenant.enableKeys(true);
       Awaitility.await()
           .atMost(DARK_WITHIN)
           .ignoreExceptionsInstanceOf(CustomerKeyException.class)
@@ -88,16 +88,6 @@ final class OutageAndDenialST {
             CustomerKeyException.class,
             e ->
                 assertThat(e.reason()).isEqualTo(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED));
-  }
-
-  private void enable(Tenant tenant, boolean enabled) {
-    for (int i = 0; i < 2; i++) {
-      String key = tenant.keys().get(i);
-      suite.admin(
-          "PATCH",
-          "/vaults/" + tenant.vaults().get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
-          Map.of("enabled", enabled));
-    }
   }
 
   private void fault(Tenant tenant, Map<String, Object> fault) {

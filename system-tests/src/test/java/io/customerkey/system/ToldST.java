@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
@@ -69,7 +68,7 @@ final class ToldST {
     PolicyId policy = tenant.policy();
     await("HEALTHY", 1);
 
-    enable(false);
+    tenant.enableKeys(false);
     Told denied = await("DENIED", 1);
 
     assertThat(denied.headers()).containsEntry("customerkey-signature", signature(secret, denied));
@@ -88,7 +87,7 @@ final class ToldST {
     assertThat(ck("policy", "health").json().path("items").findValuesAsText("health"))
         .contains("DENIED");
 
-    enable(true);
+    tenant.enableKeys(true);
     await("HEALTHY", 2);
 
     List<String> history =
@@ -128,15 +127,5 @@ final class ToldST {
     mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
     String signed = told.headers().get("customerkey-timestamp") + "." + told.body();
     return "v1=" + HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private void enable(boolean enabled) {
-    for (int i = 0; i < 2; i++) {
-      String key = tenant.keys().get(i);
-      suite.admin(
-          "PATCH",
-          "/vaults/" + tenant.vaults().get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
-          Map.of("enabled", enabled));
-    }
   }
 }

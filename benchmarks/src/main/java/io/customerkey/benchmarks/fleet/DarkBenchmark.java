@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.fleet;
 
+import io.customerkey.benchmarks.Bounds;
 import io.customerkey.benchmarks.Report;
 import io.customerkey.benchmarks.fleet.Revocation.By;
 import io.customerkey.benchmarks.fleet.Revocation.Outcome;
@@ -20,7 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Both keys of policies revoked under load, with three instances of key-unwrap-service. Four
@@ -40,6 +43,8 @@ public final class DarkBenchmark implements Callable<Integer> {
   private static final int BITS = 2048;
   private static final int SHORT_SECONDS = 5;
   private static final Duration AFTER_RESUMING = Duration.ofSeconds(15);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--json", description = "Print exactly one JSON object.")
   private boolean json;
@@ -81,6 +86,8 @@ public final class DarkBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Bounds.require(spec, "--rounds", rounds, 1, 1_000);
+    Bounds.require(spec, "--short-rounds", shortRounds, 1, 1_000);
     try (BenchStack stack = BenchStack.start(INSTANCES, clock, Progress.to(json));
         KeyCalls keys = KeyCalls.ofMailboxes(stack)) {
       Tenants made = new Tenants(stack);
@@ -131,10 +138,6 @@ public final class DarkBenchmark implements Callable<Integer> {
   }
 
   private void measure(BenchStack stack, Kind kind, List<Subject> subjects) {
-    if (by(kind) != By.PROBES && !subjects.getFirst().takesCommands()) {
-      stack.say("left out, because this installation has no such command: " + kind);
-      return;
-    }
     List<Outcome> all = outcomes.computeIfAbsent(kind, first -> new ArrayList<>());
     int wanted = wanted(kind);
     while (all.size() < wanted) {

@@ -10,4 +10,9 @@ import java.util.List;
  * @param vaults their names
  * @param uris of the vaults, in the same order
  */
-record Owner(TenantId id, List<String> vaults, List<String> uris) {}
+record Owner(TenantId id, List<String> vaults, List<String> uris) {
+  /** Ids of its keys of that name. */
+  List<String> keys(String name) {
+    return uris.stream().map(uri -> uri + "/keys/" + name).toList();
+  }
+}

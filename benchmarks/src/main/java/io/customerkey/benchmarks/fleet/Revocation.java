@@ -22,6 +22,9 @@ final class Revocation {
   /** How long data is watched after a command of the admin. */
   private static final Duration WATCHED = Duration.ofSeconds(25);
 
+  /** What an admin is told of "check now": dark by then. */
+  private static final Duration CHECKED = Duration.ofSeconds(20);
+
   /** What was answered before a drop was acknowledged may still be on its way. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
@@ -142,7 +145,8 @@ final class Revocation {
       }
       case CHECK_NOW -> {
         watch.subject.act("check-now", Json.object());
-        watch.boundOf(commanded);
+        watch.begin = commanded;
+        watch.bound = commanded.plus(CHECKED);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.customerkey.benchmarks.fleet;
 
+import io.customerkey.benchmarks.Bounds;
 import io.customerkey.benchmarks.Report;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc;
@@ -16,7 +17,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Three instances of key-unwrap-service end and start at once, with many policies to open anew. An
@@ -35,6 +38,8 @@ public final class StormBenchmark implements Callable<Integer> {
   private static final int BUDGET = 600;
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--json", description = "Print exactly one JSON object.")
   private boolean json;
@@ -59,6 +64,9 @@ public final class StormBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Bounds.require(spec, "--tenants", tenants, 1, Tenants.MOST);
+    Bounds.require(spec, "--policies", policies, 1, 50);
+    Bounds.require(spec, "--latency", latency, 0, 10_000);
     try (BenchStack stack = BenchStack.start(INSTANCES, clock, Progress.to(json))) {
       Instant began = clock.instant();
       List<BenchPolicy> made = make(stack);

@@ -3,7 +3,6 @@ package io.customerkey.benchmarks.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customerkey.cli.access.Who;
-import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.client.Content;
 import io.customerkey.client.Deadlines;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A policy under load: a message of one of its mailboxes is read through exchange-encryptor, and a
@@ -35,7 +33,6 @@ final class Subject implements AutoCloseable {
   private static final Duration EVERY_MAIL = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int CONTENT = 1_000;
-  private static final Set<String> UNKNOWN_PATH = Set.of("HTTP_404", "NOT_FOUND");
 
   private final BenchStack stack;
   private final BenchPolicy policy;
@@ -127,19 +124,6 @@ final class Subject implements AutoCloseable {
   /** Does something with the policy as its admin. */
   JsonNode act(String what, ObjectNode body) {
     return stack.tenant(policy.owner().id()).send("POST", policy.path() + "/" + what, body).body();
-  }
-
-  /** Whether there is a kill switch; the policy is not suspended, so resuming changes nothing. */
-  boolean takesCommands() {
-    try {
-      act("resume", Json.object());
-      return true;
-    } catch (CkException refused) {
-      if (UNKNOWN_PATH.contains(refused.reason())) {
-        return false;
-      }
-      throw refused;
-    }
   }
 
   /** When data was last read by any way; the beginning of time if never. */

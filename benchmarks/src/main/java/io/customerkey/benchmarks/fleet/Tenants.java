@@ -15,7 +15,12 @@ import java.util.OptionalInt;
 
 /** Makes tenants, keys and policies by the calls that an admin makes. */
 final class Tenants {
+  /** How many there can be: each has two of the local stack's vaults, and the provider has two. */
+  static final int MOST = 47;
+
   private static final int PATIENCE = 20;
+  private static final String FIRST_KEY = "onboarding";
+  private static final int BITS = 2048;
 
   private final SecureRandomSource random = new SecureRandomSource();
   private final BenchStack stack;
@@ -39,7 +44,7 @@ final class Tenants {
     }
   }
 
-  /** A tenant with a directory and two vaults of its own. */
+  /** An enabled tenant with a directory and two vaults of its own. */
   Owner owner(String name) {
     TenantId id = TenantId.random(random);
     String directory = Id128.random(random).toString();
@@ -53,7 +58,10 @@ final class Tenants {
       ObjectNode body = Json.object().put("name", vault).put("directory", directory);
       uris.add(Json.text(stack.admin().send("POST", "/v1/vaults", body).body(), "/uri"));
     }
-    return new Owner(id, vaults, uris);
+    var owner = new Owner(id, vaults, uris);
+    key(owner, FIRST_KEY, BITS);
+    Onboarding.enable(stack.tenant(id), id, owner.keys(FIRST_KEY));
+    return owner;
   }
 
   /** A key with the owner's tag in both vaults. */
@@ -71,8 +79,7 @@ final class Tenants {
   BenchPolicy policy(Owner owner, Wish wish) {
     PolicyId id = PolicyId.random(random);
     ObjectNode body = Json.object().put("name", "Benchmark " + id).put("workload", wish.workload());
-    body.set(
-        "keys", Json.array(owner.uris().stream().map(uri -> uri + "/keys/" + wish.key()).toList()));
+    body.set("keys", Json.array(owner.keys(wish.key())));
     wish.probeSeconds().ifPresent(seconds -> body.put("probeIntervalSeconds", seconds));
     String path = "/tenants/" + owner.id() + "/policies/" + id;
     for (int attempt = 0; attempt < PATIENCE; attempt++) {

@@ -56,7 +56,8 @@ final class BrakeCommand {
 
   private void rule(String cause, String act) {
     try (Session session = context.session()) {
-      String path = "/brakes/" + Query.word(cause).toLowerCase(Locale.ROOT) + "/" + act;
+      String named = Session.encoded(Query.word(cause).toLowerCase(Locale.ROOT));
+      String path = "/brakes/" + named + "/" + act;
       context.out().object(session.operator().send("POST", path, Json.object()).body());
     }
   }

@@ -61,6 +61,15 @@ final class WrongUseTest {
   }
 
   @Test
+  void asksForABrakeOfAnyCauseThatSomebodyWrites() {
+    assertThat(
+            commands(Map.of("CK_TOKEN", "a.b.c"))
+                .run("brake", "confirm", "a/../b c", "--rest", "https://localhost:1"))
+        .isEqualTo(ExitCode.UNAVAILABLE.code());
+    assertThat(err.toString()).contains("no connection to localhost:1");
+  }
+
+  @Test
   void suggestsACommandOfASimilarName() {
     assertThat(commands(Map.of()).run("polcy")).isEqualTo(ExitCode.USAGE.code());
     assertThat(err.toString()).contains("Did you mean", "policy");

@@ -10,7 +10,9 @@ import java.util.Optional;
 /**
  * Which addresses are on the internet. Everything that the IANA registries of special-purpose
  * addresses (RFC 6890) name as not globally reachable is refused, and so are addresses that carry
- * an IPv4 address inside (6to4, Teredo, NAT64, mapped), through which one could be smuggled.
+ * an IPv4 address inside (6to4, Teredo, NAT64, mapped), through which one could be smuggled. So is
+ * 168.63.129.16, at which Azure answers its virtual machines (Microsoft Learn, "What is IP address
+ * 168.63.129.16?").
  */
 public final class PublicAddress {
   private static final List<Block> BLOCKS_4 =
@@ -19,6 +21,7 @@ public final class PublicAddress {
           new Block("10.0.0.0", 8, "private"),
           new Block("100.64.0.0", 10, "carrier NAT"),
           new Block("127.0.0.0", 8, "loopback"),
+          new Block("168.63.129.16", 32, "Azure platform"),
           new Block("169.254.0.0", 16, "link-local"),
           new Block("172.16.0.0", 12, "private"),
           new Block("192.0.0.0", 24, "special-purpose"),

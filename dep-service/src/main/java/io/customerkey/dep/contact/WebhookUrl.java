@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param listed whether the operator listed host and port
  */
 public record WebhookUrl(String host, int port, String target, boolean listed) {
-  /** Longest URL, in characters. */
+  /** Longest URL, in characters, with the path "/" where it has none. */
   public static final int LONGEST = 2_048;
 
   private static final String FIELD = "url";
@@ -49,7 +49,7 @@ public record WebhookUrl(String host, int port, String target, boolean listed) {
    */
   public static WebhookUrl read(String text, UnsafeWebhookHosts unsafe) {
     if (text.length() > LONGEST) {
-      throw CustomerKeyException.limit(FIELD, LONGEST, "at most " + LONGEST + " characters");
+      throw tooLong();
     }
     URI uri = uri(text);
     if (!"https".equalsIgnoreCase(uri.getScheme())) {
@@ -64,7 +64,11 @@ public record WebhookUrl(String host, int port, String target, boolean listed) {
     }
     String name = host.toLowerCase(Locale.ROOT);
     int port = uri.getPort() < 0 ? HTTPS : uri.getPort();
-    return new WebhookUrl(name, port, target(uri), unsafe.allow(name, port));
+    var url = new WebhookUrl(name, port, target(uri), unsafe.allow(name, port));
+    if (url.toString().length() > LONGEST) {
+      throw tooLong();
+    }
+    return url;
   }
 
   private static URI uri(String text) {
@@ -97,6 +101,10 @@ public record WebhookUrl(String host, int port, String target, boolean listed) {
   private static String target(URI uri) {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private static CustomerKeyException tooLong() {
+    return CustomerKeyException.limit(FIELD, LONGEST, "at most " + LONGEST + " characters");
   }
 
   private static CustomerKeyException refused(String why) {

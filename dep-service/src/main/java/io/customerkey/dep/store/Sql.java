@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
   private static final String TENANT = "SELECT 1 FROM tenant WHERE tenant_id = $1";
   private static final String HOLD = TENANT + " FOR SHARE";
+  private static final String LOCK = TENANT + " FOR UPDATE";
   private static final String AUDIT =
       """
       INSERT INTO audit (at, subject, tenant_id, action, object, request_id)
@@ -75,6 +76,14 @@ final class Sql {
    */
   static Uni<Void> holdTenant(SqlClient transaction, TenantId tenant) {
     return requireRow(transaction, HOLD, tenant);
+  }
+
+  /**
+   * Lets nobody else hold or lock the tenant until the transaction ends, so that what is counted
+   * stays true; fails with NOT_FOUND, field {@code tenant}.
+   */
+  static Uni<Void> lockTenant(SqlClient transaction, TenantId tenant) {
+    return requireRow(transaction, LOCK, tenant);
   }
 
   private static Uni<Void> requireRow(SqlClient client, String statement, TenantId tenant) {

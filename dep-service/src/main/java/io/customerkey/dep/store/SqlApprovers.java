@@ -11,17 +11,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Approvers in SQL; every change holds the tenant's row, so that the limit holds. */
+/** Approvers in SQL; every change locks the tenant, so that the limit holds. */
 @ApplicationScoped
 class SqlApprovers implements Approvers {
-  private static final String HOLD = "SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE";
   private static final String LIST =
       "SELECT subject, added, added_by FROM approver WHERE tenant_id = $1 ORDER BY subject COLLATE \"C\"";
   private static final String ADD =
@@ -60,7 +58,7 @@ class SqlApprovers implements Approvers {
   public Uni<List<Approver>> add(TenantId tenant, Name subject, Actor actor) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return pool.withTransaction(tx ->
-        hold(tx, tenant)
+        Sql.lockTenant(tx, tenant)
             .flatMap(held ->
                 tx.preparedQuery(ADD)
                     .execute(
@@ -83,7 +81,7 @@ class SqlApprovers implements Approvers {
   @Override
   public Uni<List<Approver>> remove(TenantId tenant, Name subject, Actor actor) {
     return pool.withTransaction(tx ->
-        hold(tx, tenant)
+        Sql.lockTenant(tx, tenant)
             .flatMap(held ->
                 tx.preparedQuery(REMOVE).execute(Sql.tuple(tenant.toUuid(), subject.value())))
             .invoke(removed -> {
@@ -100,16 +98,5 @@ class SqlApprovers implements Approvers {
                     AdminAction.APPROVER_REMOVED,
                     subject.value()))
             .flatMap(audited -> all(tx, tenant)));
-  }
-
-  private static Uni<Void> hold(SqlConnection tx, TenantId tenant) {
-    return tx.preparedQuery(HOLD)
-        .execute(Sql.tuple(tenant.toUuid()))
-        .invoke(rows -> {
-          if (rows.size() == 0) {
-            throw NotFound.of("tenant");
-          }
-        })
-        .replaceWithVoid();
   }
 }

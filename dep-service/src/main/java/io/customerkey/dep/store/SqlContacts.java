@@ -28,7 +28,6 @@ import java.util.List;
 class SqlContacts implements Contacts {
   private static final String ONE = "SELECT * FROM contact WHERE contact_id = $1";
   private static final String COUNT = "SELECT count(*) AS held FROM contact WHERE tenant_id = $1";
-  private static final String LOCK_TENANT = "SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE";
   private static final String INSERT =
       """
       INSERT INTO contact (contact_id, tenant_id, url, salt, created, created_by)
@@ -48,13 +47,7 @@ class SqlContacts implements Contacts {
   @Override
   public Uni<Put<Contact>> add(Contact contact, Actor actor) {
     return pool.withTransaction(tx ->
-        tx.preparedQuery(LOCK_TENANT)
-            .execute(Sql.tuple(contact.tenant().toUuid()))
-            .invoke(rows -> {
-              if (rows.size() == 0) {
-                throw NotFound.of("tenant");
-              }
-            })
+        Sql.lockTenant(tx, contact.tenant())
             .flatMap(locked -> tx.preparedQuery(ONE).execute(Sql.tuple(contact.id().toUuid())))
             .map(rows -> Sql.first(rows, row -> contact(row, unsafe)))
             .flatMap(held ->

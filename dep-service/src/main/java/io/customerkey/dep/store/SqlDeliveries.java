@@ -41,7 +41,7 @@ class SqlDeliveries implements Deliveries, DeliveryLog {
       ON CONFLICT (contact_id, policy_id, number) DO NOTHING\
       """;
 
-  /** No contact takes all there is room for. */
+  /** Every contact's first before any contact's second, and no contact takes all the room. */
   private static final String CLAIM =
       """
       WITH due AS (
@@ -55,7 +55,7 @@ class SqlDeliveries implements Deliveries, DeliveryLog {
       taken AS (
         UPDATE contact_delivery d SET next_attempt = $2, attempts = attempts + 1
         WHERE state = 1 AND next_attempt <= $1
-          AND delivery_id IN (SELECT delivery_id FROM due WHERE place <= 8 LIMIT $3)
+          AND delivery_id IN (SELECT delivery_id FROM due WHERE place <= 8 ORDER BY place LIMIT $3)
         RETURNING delivery_id, contact_id, body, attempts)
       SELECT * FROM taken JOIN contact USING (contact_id)\
       """;

@@ -43,7 +43,6 @@ class SqlPostures implements Postures {
       ORDER BY 1, 2\
       """;
 
-  private static final String HOLD = "SELECT 1 FROM tenant WHERE tenant_id = $1 FOR UPDATE";
   private static final String LIST =
       "SELECT * FROM finding WHERE tenant_id = $1 ORDER BY found, key_id, check_id";
   private static final String CLEAR = "DELETE FROM finding WHERE tenant_id = $1";
@@ -92,8 +91,7 @@ class SqlPostures implements Postures {
   public Uni<PostureRules.Outcome> record(
       TenantId tenant, List<PostureRules.Seen> seen, Instant at, Instant next) {
     return pool.withTransaction(tx ->
-            tx.preparedQuery(HOLD)
-                .execute(Sql.tuple(tenant.toUuid()))
+            Sql.lockTenant(tx, tenant)
                 .flatMap(held -> all(tx, tenant))
                 .map(before -> PostureRules.compare(before, seen, at))
                 .call(outcome -> write(tx, tenant, outcome))

@@ -76,6 +76,19 @@ final class WebhookUrlTest {
   }
 
   @Test
+  void refusesAUrlThatIsTooLongWithItsPath() {
+    String text = "https://hooks.example.com?";
+    String longest = text + "a".repeat(WebhookUrl.LONGEST - text.length());
+
+    assertThatThrownBy(() -> WebhookUrl.parse(longest, LISTED))
+        .isInstanceOfSatisfying(
+            CustomerKeyException.class,
+            refused -> assertThat(refused.metadata()).containsEntry("limit", "2048"));
+    String kept = longest.substring(0, longest.length() - 1);
+    assertThat(WebhookUrl.parse(kept, LISTED).toString()).hasSize(WebhookUrl.LONGEST);
+  }
+
+  @Test
   void keepsPathAndQueryAndLowersTheHost() {
     WebhookUrl url = WebhookUrl.parse("HTTPS://Hooks.Example.COM:443/a/b?c=d%20e", LISTED);
 

@@ -30,6 +30,7 @@ import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUriParser;
 import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,41 +115,46 @@ public class OnboardingApi implements OnboardingService {
       if (request.getPoliciesCount() > MOST_POLICIES) {
         throw RefusedException.limit("policies", MOST_POLICIES);
       }
-      List<SimulatedPolicy> policies =
-          request.getPoliciesList().stream()
-              .flatMap(denied -> foreseen(tenant, denied).stream())
-              .toList();
-      return registry
-          .live()
-          .map(live ->
-              SimulateDenialResponse.newBuilder()
-                  .addAllPolicies(policies)
-                  .addAllHolders(live.stream().map(OnboardingApi::holder).toList())
-                  .setLeasesEnd(Protocol.time(leasesEnd(live)))
-                  .build());
+      return Multi.createFrom()
+          .iterable(request.getPoliciesList())
+          .onItem()
+          .transformToMultiAndConcatenate(denied -> foreseen(tenant, denied).toMulti())
+          .collect()
+          .asList()
+          .chain(policies -> registry.live().map(live -> simulated(policies, live)));
     });
   }
 
-  private List<SimulatedPolicy> foreseen(TenantId tenant, DeniedKeys denied) {
+  private SimulateDenialResponse simulated(
+      List<SimulatedPolicy> policies, List<Registry.Live> live) {
+    return SimulateDenialResponse.newBuilder()
+        .addAllPolicies(policies)
+        .addAllHolders(live.stream().map(OnboardingApi::holder).toList())
+        .setLeasesEnd(Protocol.time(leasesEnd(live)))
+        .build();
+  }
+
+  /** No item: the policy is not known. */
+  private Uni<SimulatedPolicy> foreseen(TenantId tenant, DeniedKeys denied) {
     PolicyId policy = Arguments.policy(denied.getPolicyId());
     Set<Integer> slots = denied.getSlotsList().stream().collect(Collectors.toUnmodifiableSet());
     if (!SLOTS.containsAll(slots)) {
       throw RefusedException.argument("slots", "a slot is 1 or 2");
     }
-    try {
-      Foresight.Foreseen foreseen = foresight.of(tenant, policy, slots);
-      return List.of(
-          SimulatedPolicy.newBuilder()
-              .setPolicyId(Protocol.id(policy))
-              .setDarkBoundMillis(Math.toIntExact(foreseen.darkBound().toMillis()))
-              .addAllPurposes(foreseen.uses().stream().map(OnboardingApi::purpose).toList())
-              .build());
-    } catch (RefusedException unknown) {
-      if (unknown.reason() == Reason.NOT_FOUND) {
-        return List.of();
-      }
-      throw unknown;
-    }
+    return foresight
+        .of(tenant, policy, slots)
+        .map(foreseen ->
+            SimulatedPolicy.newBuilder()
+                .setPolicyId(Protocol.id(policy))
+                .setDarkBoundMillis(Math.toIntExact(foreseen.darkBound().toMillis()))
+                .addAllPurposes(foreseen.uses().stream().map(OnboardingApi::purpose).toList())
+                .build())
+        .onFailure(OnboardingApi::isUnknown)
+        .recoverWithNull();
+  }
+
+  private static boolean isUnknown(Throwable failure) {
+    return failure instanceof RefusedException refused && refused.reason() == Reason.NOT_FOUND;
   }
 
   private static SimulatedPurpose purpose(Foresight.Use use) {

@@ -226,7 +226,9 @@ public class PolicyKeyApi implements PolicyKeyService {
       return verdicts
           .find(tenant, id)
           .map(found ->
-              found.orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "no such verdict")))
+              found.orElseThrow(() ->
+                  RefusedException.of(Reason.NOT_FOUND, "no such verdict")
+                      .with("field", "verdict_id")))
           .chain(entry ->
               verdicts.attempts(entry).map(attempts -> HealthAnswers.verdict(entry, attempts)));
     });

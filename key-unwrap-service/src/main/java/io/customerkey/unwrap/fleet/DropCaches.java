@@ -55,8 +55,9 @@ public final class DropCaches {
     return shared
         .raise(tenant, policy, EpochRaised.Cause.DROP_CACHES)
         .map(raised ->
-            raised.orElseThrow(
-                () -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")))
+            raised.orElseThrow(() ->
+                RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")
+                    .with("field", "policy_id")))
         .invoke(board::raise)
         .chain(raised -> acknowledged(policy, wait));
   }

@@ -18,6 +18,7 @@ import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Foresight {
   public record Use(Purpose purpose, Decision decision) {}
 
   /**
-   * @param records known here
+   * @param records of policies
    * @param board what is known of pairs and policies
    * @param rule when a denial is confirmed
    * @param clocks both clocks
@@ -72,11 +73,13 @@ public final class Foresight {
    * @param tenant owner
    * @param policy the policy
    * @param denying slots, 1 and 2, whose keys would deny
-   * @return what would follow
-   * @throws io.customerkey.unwrap.refusal.RefusedException NOT_FOUND
+   * @return what would follow; fails with NOT_FOUND
    */
-  public Foreseen of(TenantId tenant, PolicyId policy, Set<Integer> denying) {
-    PolicyRecord record = records.newest(tenant, policy);
+  public Uni<Foreseen> of(TenantId tenant, PolicyId policy, Set<Integer> denying) {
+    return records.find(tenant, policy).map(record -> foreseen(record, denying));
+  }
+
+  private Foreseen foreseen(PolicyRecord record, Set<Integer> denying) {
     return new Foreseen(
         darkBound(record),
         Arrays.stream(Purpose.values())

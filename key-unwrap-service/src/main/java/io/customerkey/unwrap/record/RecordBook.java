@@ -128,7 +128,9 @@ public final class RecordBook {
         .filter(record -> record.ref().policy().equals(policy))
         .filter(record -> record.ref().tenant().equals(tenant))
         .max(Comparator.comparing(PolicyRecord::sequence))
-        .orElseThrow(() -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here"));
+        .orElseThrow(() ->
+            RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")
+                .with("field", "policy_id"));
   }
 
   /**

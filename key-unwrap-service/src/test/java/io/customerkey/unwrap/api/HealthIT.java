@@ -9,6 +9,7 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
@@ -33,6 +34,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,18 +180,25 @@ final class HealthIT {
 
     TenantId other = TenantId.random(new SecureRandomSource());
     assertThat(states(other)).isEmpty();
-    assertThatThrownBy(() -> parties.dep().getPolicyHealth(request(other)))
+    refuses("NOT_FOUND", "policy_id", () -> parties.dep().getPolicyHealth(request(other)));
+    refuses("LIMIT_EXCEEDED", "limit", () -> changes(0, 1_001));
+    var unknown =
+        GetVerdictRequest.newBuilder()
+            .setTenantId(Tenancy.bytes(policy.tenant))
+            .setVerdictId(Tenancy.bytes(other))
+            .build();
+    refuses("NOT_FOUND", "verdict_id", () -> parties.dep().getVerdict(unknown));
+  }
+
+  private static void refuses(String reason, String field, ThrowingCallable call) {
+    assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             StatusRuntimeException.class,
-            refused ->
-                assertThat(GrpcFailures.fromThrowable(refused).reasonName())
-                    .isEqualTo("NOT_FOUND"));
-    assertThatThrownBy(() -> changes(0, 1_001))
-        .isInstanceOfSatisfying(
-            StatusRuntimeException.class,
-            refused ->
-                assertThat(GrpcFailures.fromThrowable(refused).reasonName())
-                    .isEqualTo("LIMIT_EXCEEDED"));
+            thrown -> {
+              CustomerKeyException refused = GrpcFailures.fromThrowable(thrown);
+              assertThat(refused.reasonName()).isEqualTo(reason);
+              assertThat(refused.metadata()).containsEntry("field", field);
+            });
   }
 
   private List<io.customerkey.protocol.unwrap.v1.RecordedHealth> states(TenantId tenant) {

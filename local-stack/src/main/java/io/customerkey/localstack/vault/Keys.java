@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,15 +22,18 @@ final class Keys {
   private final Map<String, NamedKey> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Clock clock;
   private final Supplier<Duration> settling;
+  private final BooleanSupplier purgeable;
 
   /**
    * No keys yet.
    *
    * @param settling how long a deletion takes now; meanwhile the key is "being deleted"
+   * @param purgeable whether purge protection is off now
    */
-  Keys(Clock clock, Supplier<Duration> settling) {
+  Keys(Clock clock, Supplier<Duration> settling, BooleanSupplier purgeable) {
     this.clock = clock;
     this.settling = settling;
+    this.purgeable = purgeable;
   }
 
   /** Makes a version: the first of a new name, or the next of one that exists. */
@@ -136,6 +140,9 @@ final class Keys {
 
   synchronized void purge(String name) {
     settled(name);
+    if (!purgeable.getAsBoolean()) {
+      throw Refusal.purgeProtected();
+    }
     keys.remove(name);
   }
 

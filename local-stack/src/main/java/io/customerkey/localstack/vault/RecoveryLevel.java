@@ -26,6 +26,14 @@ enum RecoveryLevel {
     return text;
   }
 
+  /** Whether a deleted key can be destroyed before its time. */
+  boolean permitsPurge() {
+    return switch (this) {
+      case NONE, PURGEABLE -> true;
+      case RECOVERABLE, PROTECTED, SHORT -> false;
+    };
+  }
+
   static RecoveryLevel of(String text) {
     return Arrays.stream(values())
         .filter(level -> level.text.equals(text))

@@ -83,6 +83,15 @@ final class Refusal extends RuntimeException {
         OptionalInt.empty());
   }
 
+  /** As the errors that people report of Azure's clients show it. */
+  static Refusal purgeProtected() {
+    return of(
+        403,
+        "Forbidden",
+        "Operation \"purge\" is not allowed because purge protection is enabled for this vault. Key"
+            + " Vault service will automatically purge it after the retention period has passed.");
+  }
+
   static Refusal throttled(int retryAfterSeconds) {
     return new Refusal(
         429,

@@ -47,7 +47,8 @@ final class Vault {
     this.file = file;
     this.surroundings = surroundings;
     this.calls = new Calls(surroundings.clock());
-    this.keys = new Keys(surroundings.clock(), faults::settling);
+    this.keys =
+        new Keys(surroundings.clock(), faults::settling, () -> recoveryLevel.permitsPurge());
     Bundles bundles = new Bundles(facts.uri(), this::recoveryLevel);
     this.api = new KeyApi(keys, bundles, surroundings.backups(), facts.directory());
     this.auditor = new Auditor(facts, bundles, surroundings.tokens(), surroundings.clock(), log);

@@ -19,7 +19,8 @@ class KeysTest {
       new KeyVersion.Change(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private final MovingClock clock = new MovingClock();
-  private final Keys keys = new Keys(clock, () -> SETTLING);
+  private boolean purgeable = true;
+  private final Keys keys = new Keys(clock, () -> SETTLING, () -> purgeable);
 
   KeysTest() {
     keys.create("ck", "EC", 0, NOTHING);
@@ -78,6 +79,15 @@ class KeysTest {
       assertThat(refusal(() -> keys.purge("ck"))).isEqualTo("404 KeyNotFound");
       assertThat(keys.create("ck", "EC", 0, NOTHING)).isEqualTo(keys.get("ck").current());
     }
+  }
+
+  @Test
+  void isNotPurgedWhilePurgeProtectionIsOn() {
+    clock.advance(SETTLING);
+    purgeable = false;
+
+    assertThat(refusal(() -> keys.purge("ck"))).isEqualTo("403 Forbidden");
+    assertThat(keys.recover("ck").name()).isEqualTo("ck");
   }
 
   @Test

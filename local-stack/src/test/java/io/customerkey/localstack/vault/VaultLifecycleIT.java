@@ -149,6 +149,20 @@ class VaultLifecycleIT {
   }
 
   @Test
+  void purgesNothingWhilePurgeProtectionIsOn() {
+    vault.createKey("kept");
+    owner.beginDeleteKey("kept").waitForCompletion();
+    vault.admin().update(VAULT, new JsonObject().put("recoveryLevel", "Recoverable"));
+    try {
+      refused(() -> owner.purgeDeletedKey("kept"), 403, "Forbidden");
+    } finally {
+      vault.admin().update(VAULT, new JsonObject().put("recoveryLevel", "Recoverable+Purgeable"));
+    }
+    owner.purgeDeletedKey("kept");
+    refused(() -> owner.getDeletedKey("kept"), 404, "KeyNotFound");
+  }
+
+  @Test
   void takesItsTimeToDeleteWhenAsked() {
     vault.createKey("slow");
     String fault = addFault(new JsonObject().put("kind", "slow-delete").put("millis", 600_000));

@@ -118,6 +118,17 @@ public final class Tenant {
     return versioned.substring(0, versioned.lastIndexOf('/'));
   }
 
+  /** Disables or enables both keys in their vaults. */
+  public void enableKeys(boolean enabled) {
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      suite.admin(
+          "PATCH",
+          "/vaults/" + vaults.get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
+          Map.of("enabled", enabled));
+    }
+  }
+
   /** Its id. */
   public TenantId id() {
     return id;
