@@ -234,9 +234,7 @@ final class PostgresAttemptLog implements DurableLog {
   }
 
   private static AttemptResult timed(Row row, Completion c) {
-    return Columns.maybeInstant(row, "numbered")
-        .map(c.result()::begun)
-        .orElseGet(c::result);
+    return Columns.maybeInstant(row, "numbered").map(c.result()::begun).orElseGet(c::result);
   }
 
   private Uni<Learnt> learn(
@@ -255,11 +253,7 @@ final class PostgresAttemptLog implements DurableLog {
   private record Judged(PairState after, boolean withheld) {}
 
   private Uni<Judged> judged(
-      SqlConnection tx,
-      Row row,
-      PairState before,
-      Completion completion,
-      AttemptResult result) {
+      SqlConnection tx, Row row, PairState before, Completion completion, AttemptResult result) {
     Instant now = Columns.instant(row, "now");
     boolean fallback = row.getBoolean("fallback");
     PairState plain = before.after(result, rule, fallback, false, now);

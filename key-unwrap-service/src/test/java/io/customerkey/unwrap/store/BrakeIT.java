@@ -230,8 +230,9 @@ final class BrakeIT {
   private Learnt answer(
       PolicyRecord record, int index, Outcome outcome, String reason, Instant began) {
     Completion answered = answered(record, index, outcome, reason, began);
-    get(pool.preparedQuery(NUMBERED_AS_IT_BEGAN)
-        .execute(Tuple.of(answered.intent().id().toUuid())));
+    get(
+        pool.preparedQuery(NUMBERED_AS_IT_BEGAN)
+            .execute(Tuple.of(answered.intent().id().toUuid())));
     return get(attempts.complete(answered));
   }
 
