@@ -20,7 +20,6 @@ import io.customerkey.unwrap.verdict.PairState;
 import io.customerkey.unwrap.verdict.Seen;
 import io.customerkey.unwrap.verdict.SharedPair;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -197,16 +197,17 @@ record World(
   /** When a drop was ordered, and the epoch that holds since. */
   record Drop(long at, long epoch) {}
 
-  /** What one vault answered since the last success, in the order of the attempts. */
+  /** What one vault answered since the last success; a late answer counts as of its attempt. */
   record Recount(int denials, long first, long last, long silentSince) {
     static final Recount NONE = new Recount(0, NEVER, NEVER, NEVER);
 
     Recount and(Outcome outcome, long at) {
       return switch (outcome) {
         case OK -> NONE;
-        case DENIED -> new Recount(denials + 1, denials == 0 ? at : first, at, NEVER);
+        case DENIED -> new Recount(denials + 1, denials == 0 ? at : Math.min(first, at), at, NEVER);
         case UNAVAILABLE ->
-            new Recount(denials, first, last, silentSince == NEVER ? at : silentSince);
+            new Recount(
+                denials, first, last, silentSince == NEVER ? at : Math.min(silentSince, at));
         case FAULT -> new Recount(denials, first, last, NEVER);
       };
     }
