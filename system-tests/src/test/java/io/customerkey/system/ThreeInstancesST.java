@@ -69,7 +69,9 @@ final class ThreeInstancesST {
         .atMost(ATTACHED_WITHIN)
         .untilAsserted(() -> {
           JsonNode dropped = drop(tenant, policy);
-          assertThat(dropped.path("instances").asInt()).isEqualTo(FLEET);
+          assertThat(dropped.path("instances").asInt())
+              .as("those that were killed count until their leases have ended")
+              .isGreaterThanOrEqualTo(FLEET);
           assertThat(dropped.path("acknowledged").asInt()).isEqualTo(FLEET);
         });
   }

@@ -16,7 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,10 @@ final class SpoolIT {
     StackDatabase.open();
 
     for (Tenancy policy : policies.subList(0, 2)) {
-      TestEventually.isTrue(() -> attempts(policy, "number = 0 AND outcome = 'OK'") == 1);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> assertThat(attempts(policy, "number = 0 AND outcome = 'OK'")).isEqualTo(1));
     }
     TestEventually.isTrue(() -> {
       generate(policies.get(2));
