@@ -6,6 +6,7 @@ import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysResponse;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.grpc.runtime.GrpcServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 final class SpoolIT {
   @Inject GrpcServer server;
   @Inject Clock clock;
+  @Inject MeterRegistry meters;
 
   private Parties parties;
   private List<Tenancy> policies;
@@ -68,10 +70,9 @@ final class SpoolIT {
           .untilAsserted(
               () -> assertThat(attempts(policy, "number = 0 AND outcome = 'OK'")).isEqualTo(1));
     }
-    TestEventually.isTrue(() -> {
-      generate(policies.get(2));
-      return attempts(policies.get(2), "number > 0 AND outcome = 'OK'") == 1;
-    });
+    TestEventually.isTrue(() -> meters.get("customerkey_spool_bytes").gauge().value() == 0);
+    generate(policies.get(2));
+    TestEventually.isTrue(() -> attempts(policies.get(2), "number > 0 AND outcome = 'OK'") == 1);
   }
 
   private GenerateKeysResponse generate(Tenancy policy) {
