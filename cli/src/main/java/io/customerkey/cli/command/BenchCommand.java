@@ -32,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "content, cost, dark, files, hedge, start, storm or unwrap.")
   private String name = "";
 
-  @Unmatched private List<String> more = List.of();
+  @Unmatched private List<String> more = new ArrayList<>();
 
   BenchCommand(Context context) {
     this.context = context;

@@ -76,9 +76,9 @@ final class VaultKeyCommand {
               paramLabel = "NAME=VALUE",
               description = "Instead of the tenant's tag.")
           @Nullable Map<String, String> tags) {
-    String pem = KeyFiles.read(file);
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
+      String pem = KeyFiles.read(file);
       ObjectNode body = Json.object().put("pem", pem);
       tag(body, session, tags);
       context.out().object(admin.api().send("PUT", Paths.key(vault, key, null), body).body());
@@ -121,8 +121,8 @@ final class VaultKeyCommand {
               required = true,
               description = "Written by backup.")
           Path file) {
-    String value = KeyFiles.read(file);
     try (StackAdmin admin = context.admin()) {
+      String value = KeyFiles.read(file);
       ObjectNode body = Json.object().put("value", value);
       context
           .out()

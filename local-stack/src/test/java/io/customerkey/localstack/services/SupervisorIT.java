@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,12 +103,18 @@ class SupervisorIT {
 
     assertThat(supervisor.pause("key-unwrap-service").getString("state")).isEqualTo("PAUSED");
 
-    assertThat(Files.readString(Path.of("/proc/" + pid + "/status"))).contains("T (stopped)");
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(Files.readString(Path.of("/proc/" + pid + "/status")))
+                .contains("T (stopped)"));
     assertThatExceptionOfType(Rejected.class)
         .isThrownBy(() -> supervisor.pause("key-unwrap-service"))
         .withMessage("key-unwrap-service is PAUSED");
     assertThat(supervisor.resume("key-unwrap-service").getString("state")).isEqualTo("READY");
-    assertThat(Files.readString(Path.of("/proc/" + pid + "/status"))).doesNotContain("T (stopped)");
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(Files.readString(Path.of("/proc/" + pid + "/status")))
+                .doesNotContain("T (stopped)"));
   }
 
   @Test
