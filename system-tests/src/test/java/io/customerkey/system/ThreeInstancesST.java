@@ -93,6 +93,23 @@ final class ThreeInstancesST {
   }
 
   @Test
+  void theOthersAnswerForAFrozenOne() {
+    Tenant tenant = Tenant.create(suite);
+    PolicyId policy = tenant.policy();
+    MailboxId mailbox = tenant.mailbox(policy);
+    try (MailboxClient client = tenant.workload()) {
+      ItemId item = Tenant.put(client, mailbox, new byte[] {2});
+      act("key-unwrap-service-3", "pause");
+      for (int call = 0; call < INSTANCES; call++) {
+        drop(tenant, policy);
+        assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ)).containsExactly(2);
+      }
+    } finally {
+      act("key-unwrap-service-3", "resume");
+    }
+  }
+
+  @Test
   void theOneThatIsLeftServesAndTakesOverEveryProbe() {
     Tenant tenant = Tenant.withOwnVaults(suite, "left");
     PolicyId policy = tenant.policy();
@@ -120,9 +137,10 @@ final class ThreeInstancesST {
   }
 
   private static JsonNode drop(Tenant tenant, PolicyId policy) {
-    return tenant
-        .rest("POST", "/policies/" + policy + "/drop-caches", Map.of("waitMillis", 2000))
-        .body();
+    var answer =
+        tenant.rest("POST", "/policies/" + policy + "/drop-caches", Map.of("waitMillis", 2000));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private static void act(String instance, String what) {
