@@ -102,7 +102,7 @@ interface Settings {
   /** Opening of all policies' keys after a start. */
   interface WarmUp {
     /** Policies at one time, over all vaults. */
-    @WithDefault("64")
+    @WithDefault("16")
     int atOnce();
 
     /** Longest wait before the first. */

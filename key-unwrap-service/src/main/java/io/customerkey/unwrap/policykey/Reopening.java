@@ -37,12 +37,18 @@ public record Reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard boar
    * @return whether it was opened
    */
   public Uni<Boolean> open(PolicyRecord record) {
-    Set<VaultHost> hosts =
-        record.keys().stream().map(copy -> copy.key().host()).collect(Collectors.toSet());
     return budgets
-        .spare(hosts)
+        .spare(vaults(record))
         .chain(permit -> keys.refresh(record).onTermination().invoke(permit::close))
         .onFailure()
         .recoverWithItem(false);
+  }
+
+  /**
+   * @param record of a policy key
+   * @return the hosts of the vaults that open it
+   */
+  static Set<VaultHost> vaults(PolicyRecord record) {
+    return record.keys().stream().map(copy -> copy.key().host()).collect(Collectors.toSet());
   }
 }

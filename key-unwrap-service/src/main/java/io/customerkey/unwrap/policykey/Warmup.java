@@ -5,23 +5,30 @@ import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Pause;
+import io.customerkey.unwrap.vault.VaultHost;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
  * Opens the keys of all assigned policies after a start, newest used first, while the instance
  * serves already. Of the many policies on the provider's own keys only those that served lately are
- * opened. What fails is left to the first request for it.
+ * opened. Vaults that failed are left alone until the next round, so that those that answer come
+ * first; what fails in every round, over about a minute, is left to the first request for it.
  */
 public final class Warmup {
   /** What served in this time is warmed also if it is the provider's. */
   static final Duration LATELY = Duration.ofHours(24);
+
+  /** Pauses double from one second. */
+  private static final int ROUNDS = 7;
 
   private final AtomicInteger left = new AtomicInteger();
   private final RecordBook records;
@@ -68,19 +75,28 @@ public final class Warmup {
    */
   public Uni<Void> run() {
     Duration wait = Duration.ofMillis((long) (pace.jitter().toMillis() * random.nextDouble()));
-    return pace.pause()
-        .of(wait)
-        .chain(() -> {
-          List<PolicyRecord> wanted = wanted();
-          left.set(wanted.size());
-          return Multi.createFrom()
-              .iterable(wanted)
-              .onItem()
-              .transformToUni(this::warm)
-              .merge(pace.atOnce())
-              .onItem()
-              .ignoreAsUni();
-        });
+    return pace.pause().of(wait).chain(() -> round(wanted(), 1)).invoke(() -> left.set(0));
+  }
+
+  private Uni<Void> round(List<PolicyRecord> wanted, int number) {
+    left.set(wanted.size());
+    Set<Set<VaultHost>> failed = ConcurrentHashMap.newKeySet();
+    return Multi.createFrom()
+        .iterable(wanted)
+        .onItem()
+        .transformToUni(record -> warm(record, failed).map(warm -> warm ? null : record))
+        .merge(pace.atOnce())
+        .collect()
+        .asList()
+        .chain(cold -> again(cold, number));
+  }
+
+  private Uni<Void> again(List<PolicyRecord> cold, int number) {
+    return cold.isEmpty() || number == ROUNDS
+        ? Uni.createFrom().voidItem()
+        : pace.pause()
+            .of(Duration.ofSeconds(1L << (number - 1)))
+            .chain(() -> round(cold, number + 1));
   }
 
   /**
@@ -102,10 +118,28 @@ public final class Warmup {
     return usage.last(record.ref().generation()).map(Moment::wall).orElse(Instant.EPOCH);
   }
 
-  private Uni<Boolean> warm(PolicyRecord record) {
-    return (isCold(record) ? reopening.open(record) : Uni.createFrom().item(false))
-        .onTermination()
-        .invoke(left::decrementAndGet);
+  /** Whether nothing is left to do for it. */
+  private Uni<Boolean> warm(PolicyRecord record, Set<Set<VaultHost>> failed) {
+    if (!isCold(record)) {
+      return done();
+    }
+    Set<VaultHost> vaults = Reopening.vaults(record);
+    return failed.contains(vaults)
+        ? Uni.createFrom().item(false)
+        : reopening
+            .open(record)
+            .chain(opened -> {
+              if (opened) {
+                return done();
+              }
+              failed.add(vaults);
+              return Uni.createFrom().item(false);
+            });
+  }
+
+  private Uni<Boolean> done() {
+    left.decrementAndGet();
+    return Uni.createFrom().item(true);
   }
 
   private boolean isCold(PolicyRecord record) {
