@@ -93,6 +93,23 @@ final class ThreeInstancesST {
   }
 
   @Test
+  void anEncryptorThatWasStoppedIsNotWaitedFor() {
+    Tenant tenant = Tenant.create(suite);
+    PolicyId policy = tenant.policy();
+    Awaitility.await()
+        .atMost(ATTACHED_WITHIN)
+        .untilAsserted(
+            () -> assertThat(drop(tenant, policy).path("acknowledged").asInt()).isEqualTo(FLEET));
+    int before = drop(tenant, policy).path("instances").asInt();
+    act("sharepoint-encryptor", "stop");
+    try {
+      assertThat(drop(tenant, policy).path("instances").asInt()).isLessThan(before);
+    } finally {
+      act("sharepoint-encryptor", "start");
+    }
+  }
+
+  @Test
   void theOthersAnswerForAFrozenOne() {
     Tenant tenant = Tenant.create(suite);
     PolicyId policy = tenant.policy();
