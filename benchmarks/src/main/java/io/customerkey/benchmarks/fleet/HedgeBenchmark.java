@@ -78,6 +78,7 @@ public final class HedgeBenchmark implements Callable<Integer> {
   private final List<Long> healthy = new ArrayList<>();
   private final List<Long> stalled = new ArrayList<>();
   private final List<Double> answers = new ArrayList<>();
+  private final List<Double> logged = new ArrayList<>();
   private long vaultCalls;
 
   @Override
@@ -132,6 +133,7 @@ public final class HedgeBenchmark implements Callable<Integer> {
     healthy.clear();
     stalled.clear();
     answers.clear();
+    logged.clear();
     vaultCalls = 0;
   }
 
@@ -147,9 +149,13 @@ public final class HedgeBenchmark implements Callable<Integer> {
       List<String> names = owners.stream().map(owner -> owner.vaults().get(which)).toList();
       List<String> faults = vaults.stall(names);
       loop.run(SETTLING, new ArrayList<>());
+      vaults.forgetLog();
       Instant from = attempts.now();
       loop.run(phase.dividedBy(2), stalled);
       answers.addAll(attempts.millisOfAnswers(from));
+      logged.addAll(
+          vaults.loggedMillis(
+              owners.stream().map(owner -> owner.vaults().get(1 - which)).toList()));
       for (int i = 0; i < names.size(); i++) {
         vaults.heal(names.get(i), faults.get(i));
       }
@@ -188,18 +194,21 @@ public final class HedgeBenchmark implements Callable<Integer> {
 
   private Report report() {
     double vault = Quantiles.of(answers, 0.99);
+    double itself = Quantiles.of(logged, 0.99);
     double tail = millis(stalled, 0.99);
     double well = millis(healthy, 0.99);
     return new Report()
         .with("benchmark", "hedge")
         .with("p99_over_bound", tail / (OFFSET_MILLIS + SLACK * vault))
         .with("p99_over_bound_of_calls", tail / (OFFSET_MILLIS + SLACK * well))
+        .with("p99_over_bound_of_vault_log", tail / (OFFSET_MILLIS + SLACK * itself))
         .with("extra_calls_ratio", (double) vaultCalls / healthy.size() - 1)
         .with("p99_stalled_ms", tail)
         .with("p50_stalled_ms", millis(stalled, 0.5))
         .with("p99_healthy_ms", well)
         .with("p50_healthy_ms", millis(healthy, 0.5))
         .with("vault_p99_ms", vault)
+        .with("vault_log_p99_ms", itself)
         .with("vault_p50_ms", Quantiles.of(answers, 0.5))
         .with("offset_ms", OFFSET_MILLIS)
         .with("latency_ms", (long) latency)

@@ -49,6 +49,22 @@ final class Vaults {
         names, AT_ONCE, vault -> stack.admin().send("DELETE", "/v1/vaults/" + vault + "/calls"));
   }
 
+  /** Empties their logs. */
+  void forgetLog() {
+    BenchStack.each(
+        names, AT_ONCE, vault -> stack.admin().send("DELETE", "/v1/vaults/" + vault + "/log"));
+  }
+
+  /** How many milliseconds these say they took to open keys since their logs were emptied. */
+  List<Double> loggedMillis(Collection<String> some) {
+    return some.stream()
+        .map(vault ->
+            stack.admin().get("/v1/vaults/" + vault + "/log?operation=KeyUnwrap&limit=5000"))
+        .flatMap(log -> log.path("records").valueStream())
+        .map(each -> each.path("durationMs").asDouble())
+        .toList();
+  }
+
   /** How often all of them together were asked to do something. */
   long calls(String operation) {
     return names.stream()

@@ -91,10 +91,11 @@ final class PostgresAttemptLog implements DurableLog {
       ON CONFLICT (key_id, operation, day) DO UPDATE SET calls = held.calls + 1\
       """;
 
+  /** From now on the call's own beginning stands there, not that of writing the intent down. */
   private static final String COMPLETE =
       """
       UPDATE vault_attempt SET ended = $2, outcome = $3, reason = $4, http_status = $5,
-        error_code = $6, server_request_id = $7, stage = $8
+        error_code = $6, server_request_id = $7, stage = $8, started = $9
       WHERE attempt_id = $1 AND ended IS NULL
       RETURNING numbered\
       """;
@@ -226,7 +227,8 @@ final class PostgresAttemptLog implements DurableLog {
                 e.httpStatus(),
                 e.errorCode(),
                 e.serverRequestId(),
-                e.stage().text()))
+                e.stage().text(),
+                time(e.started())))
         .chain(rows ->
             rows.rowCount() > 0
                 ? outbox.append(tx, used).replaceWith(Optional.of(timed(rows.iterator().next(), c)))
