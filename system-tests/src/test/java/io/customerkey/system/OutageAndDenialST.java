@@ -58,6 +58,9 @@ final class OutageAndDenialST {
       Awaitility.await()
           .atMost(DARK_WITHIN)
           .untilAsserted(() -> assertDenied(client, mailbox, item));
+      Awaitility.await()
+          .atMost(DARK_WITHIN)
+          .untilAsserted(() -> assertThat(health(tenant, policy)).isEqualTo("DENIED"));
 
       assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_SEARCH_INDEX))
           .containsExactly(2);
@@ -65,7 +68,12 @@ final class OutageAndDenialST {
 
       fault(tenant, Map.of("kind", "closed-port"));
       for (String service :
-          List.of("availability-key-vault", "key-unwrap-service", "exchange-encryptor")) {
+          List.of(
+              "availability-key-vault",
+              "key-unwrap-service",
+              "dep-service",
+              "exchange-encryptor",
+              "sharepoint-encryptor")) {
         suite.admin("POST", "/services/" + service + "/kill", Map.of());
         suite.admin("POST", "/services/" + service + "/start", Map.of());
       }
@@ -80,6 +88,14 @@ final class OutageAndDenialST {
               assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ))
                   .containsExactly(2));
     }
+  }
+
+  private static String health(Tenant tenant, PolicyId policy) {
+    return tenant
+        .rest("GET", "/policies/" + policy + "/health", Map.of())
+        .body()
+        .path("health")
+        .asText();
   }
 
   private static void assertDenied(MailboxClient client, MailboxId mailbox, ItemId item) {

@@ -178,7 +178,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
                   .chain(source ->
                       target(order, request)
                           .invoke(expiry::check)
-                          .chain(target -> rewrap(order, source, target, batch, wanted))));
+                          .chain(target -> rewrap(order, source, target, batch, wanted, expiry))));
     });
   }
 
@@ -207,10 +207,13 @@ public class KeyUnwrapApi implements KeyUnwrapService {
       PolicyRecord source,
       PolicyRecord target,
       PackedKeys batch,
-      Wanted wanted) {
+      Wanted wanted,
+      Expiry expiry) {
     Admission.requireKind(source, order.kind());
     Admission.requireKind(target, order.kind());
-    return rewrapping.rewrap(order, source, target, batch, wanted).map(KeyUnwrapApi::rewrapped);
+    return rewrapping
+        .rewrap(order, source, target, batch, wanted, expiry::check)
+        .map(KeyUnwrapApi::rewrapped);
   }
 
   private static RewrapKeysResponse rewrapped(RewrappedKeys moved) {

@@ -58,7 +58,10 @@ public final class HealthRule {
           HealthState.SUSPENDED,
           SUSPENDED_BY_TENANT,
           Optional.empty(),
-          standing.settings().flatMap(PolicySettings::suspendedUntil));
+          standing
+              .settings()
+              .flatMap(PolicySettings::suspendedUntil)
+              .filter(PolicySettings.UNTIL_RESUMED::isAfter));
     }
     if (standing.isRecovering()) {
       return Condition.of(HealthState.RECOVERING, RECOVERY_ORDERED);

@@ -58,6 +58,9 @@ final class OverloadIT {
   private static final int MAY_WAIT = 3;
   private static final int CALLS = 10;
 
+  /** So that what is cached serves for long without a probe. */
+  private static final Duration SELDOM = Duration.ofSeconds(40);
+
   /** Three calls for one policy, and a spool with no room for the end of any attempt. */
   public static final class FewMayWait implements QuarkusTestProfile {
     @Override
@@ -81,7 +84,7 @@ final class OverloadIT {
   void meet() {
     parties = new Parties(TestStack.shared(), server.getPort());
     vaults = Tenancy.vaults(TestStack.shared(), "busy");
-    policy = Tenancy.fresh(parties, vaults, clock.instant()).proven();
+    policy = Tenancy.fresh(parties, vaults, clock.instant()).probedEvery(SELDOM).proven();
   }
 
   @AfterEach

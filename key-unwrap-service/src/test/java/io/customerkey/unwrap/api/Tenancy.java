@@ -30,6 +30,7 @@ import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,7 @@ final class Tenancy {
   private final Workload workload;
   private final Instant now;
   private int graceMillis;
+  private int probeMillis = 1_000;
   private @Nullable ProvisionPolicyKeyResponse provisioned;
 
   Tenancy(Parties parties, TenantId tenant, List<String> vaults, Instant now) {
@@ -84,6 +86,12 @@ final class Tenancy {
   /** What cached keys may do in an outage, from the next settings on. */
   Tenancy coasting(int millis) {
     graceMillis = millis;
+    return this;
+  }
+
+  /** How often its keys are probed, from the next settings on. */
+  Tenancy probedEvery(Duration interval) {
+    probeMillis = Math.toIntExact(interval.toMillis());
     return this;
   }
 
@@ -181,7 +189,7 @@ final class Tenancy {
                 .setGenerationId(bytes(generation))
                 .setState(GenerationState.GENERATION_STATE_ACTIVE))
         .setOutageGraceMillis(graceMillis)
-        .setProbeIntervalMillis(1_000)
+        .setProbeIntervalMillis(probeMillis)
         .setWorkload(workload)
         .setCreated(timestamp(now));
   }

@@ -176,6 +176,18 @@ final class HealthRuleTest {
   }
 
   @Test
+  void namesNoEndOfASuspensionUntilItIsResumed() {
+    var facts = new HealthRule.Facts(pairs.state(), List.of(), Optional.empty());
+    Standing suspended =
+        standing(PolicyState.ACTIVE, false, Optional.of(PolicySettings.UNTIL_RESUMED));
+
+    Condition condition = HealthRule.of(facts, suspended, moment(at(50)));
+
+    assertThat(condition.state()).isEqualTo(HealthState.SUSPENDED);
+    assertThat(condition.until()).isEmpty();
+  }
+
+  @Test
   void boundsTheTimeToDarkByProbesAndConfirmationWhileBothVaultsAnswer() {
     pairs.both(Outcome.OK, 0);
     Condition healthy = condition(pairs.state(), 1, Outcome.OK, Outcome.OK);
