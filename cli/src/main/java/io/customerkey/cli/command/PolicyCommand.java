@@ -53,8 +53,17 @@ final class PolicyCommand {
       @Option(
               names = "--probe-interval",
               paramLabel = "SECONDS",
-              description = "How often a key is tried, 1 to 300 (default: 40).")
+              description =
+                  "How often a key is tried, 1 to 300 (default: 40). Every 40 s makes 64,800 calls to"
+                      + " the vaults in 30 days: $0.19 at Azure's list price for RSA-2048 keys.")
           @Nullable Integer probeInterval,
+      @Option(
+              names = "--outage-grace",
+              paramLabel = "SECONDS",
+              description =
+                  "How long cached keys serve while both vaults are unreachable, 0 to 86400 (default:"
+                      + " 14400).")
+          @Nullable Integer outageGrace,
       @Option(names = "--strict", description = "A denial stops system actions too.")
           boolean strict,
       @Option(
@@ -69,6 +78,9 @@ final class PolicyCommand {
       body.put("strict", strict).put("fallback", fallback);
       if (probeInterval != null) {
         body.put("probeIntervalSeconds", probeInterval);
+      }
+      if (outageGrace != null) {
+        body.put("outageGraceSeconds", outageGrace);
       }
       Creation creation =
           new Creation(session.admin(tenant), context.environment().clock(), PATIENCE);

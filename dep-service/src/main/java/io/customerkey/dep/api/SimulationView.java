@@ -48,8 +48,11 @@ record SimulationView(
   record StalledView(
       @Schema(description = "Mailboxes and sites on their way from a policy that goes dark")
           long leaving,
-      @Schema(description = "On their way to one") long arriving,
-      @Schema(description = "Bulk assignments to one") long bulkJobs) {
+      @Schema(
+              description =
+                  "On their way to one that goes dark or keeps one key: a job begins with both keys")
+          long arriving,
+      @Schema(description = "Bulk assignments to such a one") long bulkJobs) {
     static StalledView of(Stalled stalled) {
       return new StalledView(stalled.leaving(), stalled.arriving(), stalled.bulkJobs());
     }

@@ -20,17 +20,18 @@ public interface Touches {
 
   /**
    * @param tenant owner
-   * @param dark policies whose keys would deny
+   * @param dark policies that no key would open
+   * @param closed these, and those that one key only would open: a job's first batch needs both
    * @return work that would wait
    */
-  Uni<Stalled> stalled(TenantId tenant, Set<PolicyId> dark);
+  Uni<Stalled> stalled(TenantId tenant, Set<PolicyId> dark, Set<PolicyId> closed);
 
   /**
    * Work that would wait.
    *
    * @param leaving mailboxes and sites on their way from a dark policy
-   * @param arriving on their way to one
-   * @param bulkJobs assignments in bulk to one
+   * @param arriving on their way to a closed one
+   * @param bulkJobs assignments in bulk to a closed one
    */
   record Stalled(long leaving, long arriving, long bulkJobs) {}
 }

@@ -56,8 +56,8 @@ class SqlTouches implements Touches {
         (SELECT count(*) FROM assignment WHERE tenant_id = $1 AND applied_version < version
           AND applied_policy_id = ANY($2)) AS leaving,
         (SELECT count(*) FROM assignment WHERE tenant_id = $1 AND applied_version < version
-          AND policy_id = ANY($2)) AS arriving,
-        (SELECT count(*) FROM assignment_job WHERE tenant_id = $1 AND policy_id = ANY($2)) AS jobs\
+          AND policy_id = ANY($3)) AS arriving,
+        (SELECT count(*) FROM assignment_job WHERE tenant_id = $1 AND policy_id = ANY($3)) AS jobs\
       """;
 
   private final Pool pool;
@@ -110,9 +110,11 @@ class SqlTouches implements Touches {
   }
 
   @Override
-  public Uni<Stalled> stalled(TenantId tenant, Set<PolicyId> dark) {
+  public Uni<Stalled> stalled(TenantId tenant, Set<PolicyId> dark, Set<PolicyId> closed) {
     return pool.preparedQuery(STALLED)
-        .execute(Sql.tuple(tenant.toUuid(), Sql.uuids(List.copyOf(dark))))
+        .execute(
+            Sql.tuple(
+                tenant.toUuid(), Sql.uuids(List.copyOf(dark)), Sql.uuids(List.copyOf(closed))))
         .map(rows -> {
           Row row = rows.iterator().next();
           return new Stalled(row.getLong("leaving"), row.getLong("arriving"), row.getLong("jobs"));

@@ -7,11 +7,13 @@ import io.customerkey.dep.simulation.Act;
 import io.customerkey.dep.simulation.DenialForesight;
 import io.customerkey.dep.simulation.DenialForesight.Foreseen;
 import io.customerkey.dep.simulation.Simulation;
+import io.customerkey.dep.simulation.Simulation.Fate;
 import io.customerkey.dep.simulation.Simulation.Outcome;
 import io.customerkey.dep.simulation.Touched;
 import io.customerkey.dep.simulation.Touches;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +69,18 @@ public class Simulations {
                     each,
                     Optional.ofNullable(foreseen.policies().get(each.policy()))))
             .toList();
-    Set<PolicyId> dark =
-        outcomes.stream()
-            .filter(outcome -> outcome.fate() == Simulation.Fate.DARK)
-            .map(outcome -> outcome.touched().policy())
-            .collect(Collectors.toUnmodifiableSet());
     return touches
-        .stalled(tenant, dark)
+        .stalled(
+            tenant,
+            met(outcomes, EnumSet.of(Fate.DARK)),
+            met(outcomes, EnumSet.of(Fate.DARK, Fate.ONE_KEY_LEFT)))
         .map(stalled -> new Simulation(act, outcomes, stalled, foreseen));
+  }
+
+  private static Set<PolicyId> met(List<Outcome> outcomes, Set<Fate> fates) {
+    return outcomes.stream()
+        .filter(outcome -> fates.contains(outcome.fate()))
+        .map(outcome -> outcome.touched().policy())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -113,6 +113,10 @@ final class SimulationIT {
         .body("stalled.bulkJobs", equalTo(1))
         .body("stalled.leaving", equalTo(0))
         .body("stalled.arriving", equalTo(0));
+    simulate("act=DISABLE_VERSION&slot=2")
+        .body("policies.fate", contains("ONE_KEY_LEFT", "ONE_KEY_LEFT"))
+        .body("stalled.bulkJobs", equalTo(1));
+    simulate("act=ROLL").body("stalled.bulkJobs", equalTo(0));
   }
 
   @Test

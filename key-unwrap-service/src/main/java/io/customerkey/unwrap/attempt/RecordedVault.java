@@ -13,6 +13,7 @@ import io.customerkey.unwrap.vault.Stage;
 import io.customerkey.unwrap.vault.UnavailableReason;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.vault.VaultRequest;
+import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.VerdictBoard;
@@ -81,8 +82,8 @@ public final class RecordedVault {
     return Uni.createFrom()
         .deferred(() ->
             throttled
-                .<T>answer(target.key().host())
-                .map(said -> Uni.createFrom().item(said))
+                .<T>answer(target.key())
+                .map(said -> unasked(cause, target.key(), pair, said))
                 .orElseGet(() ->
                     budgets
                         .take(target.key().host(), target.bits())
@@ -90,6 +91,16 @@ public final class RecordedVault {
                             attempt(cause, target, pair, timeout, send)
                                 .onTermination()
                                 .invoke(permit::close))));
+  }
+
+  /** Whoever waits for the key must be able to tell that its vault does not answer. */
+  private <T> Uni<VaultAnswer<T>> unasked(
+      Cause cause, KeyUri key, Optional<Pair> pair, VaultAnswer<T> said) {
+    var seen =
+        new AttemptResult(key, AttemptResult.UNNUMBERED, Outcome.of(said), clocks.wall().instant());
+    pair.filter(asked -> cause.purpose().isPresent())
+        .ifPresent(asked -> board.learnLocally(asked, seen));
+    return Uni.createFrom().item(said);
   }
 
   private <T> Uni<VaultAnswer<T>> attempt(

@@ -2,6 +2,7 @@ package io.customerkey.unwrap.budget;
 
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.UnavailableReason;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.vault.VaultHost;
@@ -51,22 +52,22 @@ public final class Throttled {
   }
 
   /**
-   * @param host a vault
+   * @param key that would be asked
    * @param <T> what would be asked for
-   * @return what it said, if it is to be left alone now
+   * @return what its vault said, of whatever key, if it is to be left alone now
    */
-  public <T> Optional<VaultAnswer<T>> answer(VaultHost host) {
-    Rest rest = resting.get(host);
+  public <T> Optional<VaultAnswer<T>> answer(KeyUri key) {
+    Rest rest = resting.get(key.host());
     if (rest == null) {
       return Optional.empty();
     }
     Duration left = rest.left(clocks.now());
     if (left.isNegative() || left.isZero()) {
-      resting.remove(host, rest);
+      resting.remove(key.host(), rest);
       return Optional.empty();
     }
     return Optional.of(
         new VaultAnswer.Unavailable<>(
-            rest.said().reason(), Optional.of(left), rest.said().evidence()));
+            rest.said().reason(), Optional.of(left), rest.said().evidence().of(key)));
   }
 }

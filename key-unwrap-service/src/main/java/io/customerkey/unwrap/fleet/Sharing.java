@@ -84,6 +84,6 @@ public final class Sharing {
 
   private void readTo(Snapshot snapshot, Moment began) {
     read = Optional.of(snapshot.at());
-    board.sharedRead(began);
+    board.sharedRead(began, snapshot.at());
   }
 }

@@ -106,15 +106,11 @@ public final class Eviction {
     Moment now = clocks.now();
     Optional<CachedPolicyKey> leaving =
         keys.stream()
-            .filter(key -> lastUse(key).left(UNUSED, now).isNegative())
+            .filter(key -> usage.idleSince(key).left(UNUSED, now).isNegative())
             .filter(key -> mayReturn(board.pair(key.pair())))
-            .min(Comparator.comparingLong(key -> lastUse(key).nanos()));
+            .min(Comparator.comparingLong(key -> usage.idleSince(key).nanos()));
     leaving.ifPresent(cache::remove);
     return leaving.isPresent();
-  }
-
-  private Moment lastUse(CachedPolicyKey key) {
-    return usage.last(key.ref().generation()).orElse(key.facts().began());
   }
 
   private static boolean mayReturn(PairState pair) {

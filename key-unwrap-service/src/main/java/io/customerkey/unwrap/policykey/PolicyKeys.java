@@ -192,7 +192,7 @@ public final class PolicyKeys {
   private Optional<Decision.Refuse> knownRefusal(PolicyRecord record, Purpose purpose) {
     Standing standing = board.standing(record.ref().policy());
     PairState pair = board.pair(record.pair());
-    Instant now = clocks.wall().instant();
+    Instant now = board.sharedTime();
     boolean fresh =
         pair.isDenied()
             && pair.newestBegan()

@@ -6,6 +6,7 @@ import io.customerkey.unwrap.time.Clocks;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Usage {
   private final Map<GenerationId, Moment> last = new ConcurrentHashMap<>();
+  private final Map<GenerationId, Moment> held = new ConcurrentHashMap<>();
   private final Set<GenerationId> unwritten = ConcurrentHashMap.newKeySet();
   private final PolicyKeyCache cache;
   private final Uses uses;
@@ -52,12 +54,17 @@ public final class Usage {
   /** Looks which keys served since the last look. */
   public void look() {
     Moment now = clocks.now();
+    Set<GenerationId> found = new HashSet<>();
     for (CachedPolicyKey key : cache.all()) {
+      GenerationId generation = key.ref().generation();
+      found.add(generation);
+      held.putIfAbsent(generation, key.facts().began());
       if (key.wasUsed()) {
-        last.put(key.ref().generation(), now);
-        unwritten.add(key.ref().generation());
+        last.put(generation, now);
+        unwritten.add(generation);
       }
     }
+    held.keySet().retainAll(found);
   }
 
   /**
@@ -77,6 +84,16 @@ public final class Usage {
    */
   public Optional<Moment> last(GenerationId generation) {
     return Optional.ofNullable(last.get(generation));
+  }
+
+  /**
+   * @param key in the cache
+   * @return since when it has not served; of one that never did, since when it is in the cache,
+   *     however often it was opened again meanwhile
+   */
+  public Moment idleSince(CachedPolicyKey key) {
+    GenerationId generation = key.ref().generation();
+    return last(generation).orElseGet(() -> held.getOrDefault(generation, key.facts().began()));
   }
 
   /**

@@ -120,7 +120,7 @@ public final class CheckNow {
   private boolean isDue(PolicyRecord record) {
     Instant due =
         board.pair(record.pair()).newestBegan().orElse(Instant.EPOCH).plus(ProbePlan.WHILE_SUSPECT);
-    return !clocks.wall().instant().isBefore(due);
+    return !board.sharedTime().isBefore(due);
   }
 
   private PairVerdict verdict(PolicyRecord record) {

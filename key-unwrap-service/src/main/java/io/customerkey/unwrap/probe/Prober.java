@@ -168,7 +168,7 @@ public final class Prober {
     double jitter = jitters.computeIfAbsent(pair, p -> random.nextDouble());
     Duration interval = interval(on);
     ProbePlan plan = ProbePlan.next(state, interval, jitter);
-    if (!plan.isDue(clocks.wall().instant(), interval)) {
+    if (!plan.isDue(board.sharedTime(), interval)) {
       running.remove(pair);
       return;
     }

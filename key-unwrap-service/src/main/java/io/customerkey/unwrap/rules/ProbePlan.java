@@ -40,7 +40,7 @@ public record ProbePlan(Instant due, boolean both) {
   }
 
   /**
-   * @param now wall clock
+   * @param now by the clock that times attempts
    * @param interval of the policies on the pair
    * @return whether it is time; also if the newest attempt lies ahead, because a clock was wrong
    */

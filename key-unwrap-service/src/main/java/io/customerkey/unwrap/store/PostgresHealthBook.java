@@ -12,6 +12,7 @@ import io.customerkey.unwrap.health.HealthBook;
 import io.customerkey.unwrap.health.HealthChange;
 import io.customerkey.unwrap.health.RecordedHealth;
 import io.customerkey.unwrap.rules.Condition;
+import io.customerkey.unwrap.rules.HealthReason;
 import io.customerkey.unwrap.rules.HealthState;
 import io.customerkey.unwrap.store.HealthRows.Looked;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -131,7 +132,7 @@ final class PostgresHealthBook implements HealthBook {
   private Uni<Void> keep(SqlConnection tx, Looked looked, Finding finding) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Condition condition = finding.condition();
-    Optional<RecordedHealth> same = looked.held().filter(held -> held.state() == condition.state());
+    Optional<RecordedHealth> same = looked.held().filter(held -> isSame(held, condition));
     var health =
         new RecordedHealth(
             condition.state(),
@@ -158,6 +159,12 @@ final class PostgresHealthBook implements HealthBook {
                     looked.held().map(RecordedHealth::state).orElse(HealthState.UNKNOWN),
                     health,
                     now)));
+  }
+
+  /** That the brake is on is told too, although the state's name stays. */
+  private static boolean isSame(RecordedHealth held, Condition now) {
+    return held.state() == now.state()
+        && (held.reason() == HealthReason.BRAKED) == (now.reason() == HealthReason.BRAKED);
   }
 
   private static Instant review(Condition condition, Instant now) {

@@ -6,6 +6,7 @@ import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.rules.Knowledge;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,15 @@ public final class VerdictBoard {
   private final Confirmation rule;
   private final Clocks clocks;
   private final Vigil vigil;
-  private volatile Moment sharedRead;
+  private volatile Read read;
+
+  /**
+   * Reading what the instances share.
+   *
+   * @param began by both clocks of this process
+   * @param there by the database's clock
+   */
+  private record Read(Moment began, Instant there) {}
 
   /**
    * @param rule when a denial is confirmed
@@ -35,7 +44,8 @@ public final class VerdictBoard {
     this.rule = rule;
     this.clocks = clocks;
     this.vigil = new Vigil(clocks);
-    this.sharedRead = clocks.now();
+    Moment now = clocks.now();
+    this.read = new Read(now, now.wall());
   }
 
   /**
@@ -53,6 +63,7 @@ public final class VerdictBoard {
    */
   public Knowledge knowledge(Pair pair) {
     Seen seen = pairs.get(pair.id());
+    Moment sharedRead = read.began();
     return seen == null
         ? new Knowledge(pair.unknown(), sharedRead, sharedRead, sharedRead)
         : seen.knowledge(sharedRead);
@@ -152,8 +163,20 @@ public final class VerdictBoard {
    * The verdicts of the other instances were read.
    *
    * @param began when that began: what changed since may have been missed
+   * @param there when, by the database's clock
    */
-  public void sharedRead(Moment began) {
-    sharedRead = began;
+  public void sharedRead(Moment began, Instant there) {
+    read = new Read(began, there);
+  }
+
+  /**
+   * The database's clock times attempts, so whoever compares with their times goes by it, whatever
+   * the wall clock of this machine says.
+   *
+   * @return its time now, as far as it is known here
+   */
+  public Instant sharedTime() {
+    Read last = read;
+    return last.there().plusNanos(clocks.now().nanos() - last.began().nanos());
   }
 }

@@ -80,11 +80,10 @@ public final class House {
   public final VaultBudgets budgets =
       new VaultBudgets(new VaultLimits(600, 32, 256, Duration.ofMillis(500)), clocks, budgetPause);
   public final PolicyRecord record;
-  public final CopyOpener copies =
-      new CopyOpener(
-          new RecordedVault(
-              logs, new AttemptIds(InstanceId.random(random)), board, logs, budgets, clocks),
-          vault);
+  public final RecordedVault recorded =
+      new RecordedVault(
+          logs, new AttemptIds(InstanceId.random(random)), board, logs, budgets, clocks);
+  public final CopyOpener copies = new CopyOpener(recorded, vault);
   public final PolicyKeys keys =
       new PolicyKeys(
           cache,
@@ -123,6 +122,11 @@ public final class House {
         new SharePointOpening(copies, choice, clocks, pause, deadlines, offsets));
   }
 
+  /** The database was read, whose clock is right. */
+  public void shared() {
+    board.sharedRead(clocks.now(), clock.right());
+  }
+
   public Grant acquire(Purpose purpose) {
     var caller = new Caller("exchange-encryptor", Optional.empty(), "request");
     return keys.acquire(record, new Wanted(purpose, caller, Optional.empty()))
@@ -142,6 +146,10 @@ public final class House {
     /** The wall clock alone is set. */
     public void set(Duration by) {
       off = off.plus(by);
+    }
+
+    Instant right() {
+      return now;
     }
 
     long nanos() {

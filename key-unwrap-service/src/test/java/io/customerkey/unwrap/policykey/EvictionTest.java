@@ -74,6 +74,22 @@ final class EvictionTest {
   }
 
   @Test
+  void letsLeaveWhatNeverServedThoughItWasOpenedAgain() {
+    answered(Outcome.OK);
+    fill(4);
+    house.usage.look();
+    house.clock.advance(DAY.minusHours(2));
+    house.cache.all().forEach(key -> cached(key.ref()));
+    house.usage.look();
+    refused();
+
+    house.clock.advance(Duration.ofHours(3));
+    eviction.makeRoom(house.record);
+
+    assertThat(house.cache.size()).isEqualTo(3);
+  }
+
+  @Test
   void keepsWhatCouldNotBeOpenedAgain() {
     answered(Outcome.OK);
     answered(Outcome.UNAVAILABLE);
@@ -150,8 +166,11 @@ final class EvictionTest {
   }
 
   private CachedPolicyKey cached(TenantId tenant) {
-    var ref =
-        new PolicyRef(tenant, PolicyId.random(house.random), GenerationId.random(house.random));
+    return cached(
+        new PolicyRef(tenant, PolicyId.random(house.random), GenerationId.random(house.random)));
+  }
+
+  private CachedPolicyKey cached(PolicyRef ref) {
     var facts =
         new CachedFacts(
             Workload.EXCHANGE,
@@ -166,7 +185,7 @@ final class EvictionTest {
               ref,
               house.record.pair(),
               facts,
-              key.wrapper(tenant, ref.generation()),
+              key.wrapper(ref.tenant(), ref.generation()),
               0,
               VerdictId.random(house.random));
       house.cache.put(cached);

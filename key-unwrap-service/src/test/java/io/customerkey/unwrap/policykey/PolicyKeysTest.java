@@ -38,7 +38,7 @@ final class PolicyKeysTest {
     void asksOneVaultOnceAndThenNoneWhileTheVerdictIsFresh() {
       house.acquire(Purpose.USER_READ);
       house.clock.advance(Duration.ofSeconds(119));
-      house.board.sharedRead(house.clocks.now());
+      house.shared();
 
       house.acquire(Purpose.USER_WRITE);
 
@@ -172,7 +172,7 @@ final class PolicyKeysTest {
       house.acquire(Purpose.USER_READ);
       both(UNAVAILABLE);
       house.clock.advance(Duration.ofSeconds(130));
-      house.board.sharedRead(house.clocks.now());
+      house.shared();
 
       Grant grant = house.acquire(Purpose.USER_READ);
 
@@ -193,7 +193,7 @@ final class PolicyKeysTest {
       house.acquire(Purpose.USER_READ);
       both(DENIED);
       house.clock.advance(Duration.ofSeconds(130));
-      house.board.sharedRead(house.clocks.now());
+      house.shared();
 
       Grant suspect = house.acquire(Purpose.USER_READ);
       assertThat(suspect.terms().lease()).isEqualTo(Duration.ofSeconds(10));
@@ -290,7 +290,7 @@ final class PolicyKeysTest {
       sites.acquire(Purpose.USER_READ);
       outage();
       sites.clock.advance(Duration.ofSeconds(130));
-      sites.board.sharedRead(sites.clocks.now());
+      sites.shared();
 
       assertThat(sites.acquire(Purpose.USER_READ).terms().authority())
           .isEqualTo(Authority.CUSTOMER);
@@ -332,7 +332,7 @@ final class PolicyKeysTest {
 
   private void probeBoth(long afterSeconds) {
     house.clock.advance(Duration.ofSeconds(afterSeconds));
-    house.board.sharedRead(house.clocks.now());
+    house.shared();
     for (int i = 0; i < 2; i++) {
       var cause =
           new Cause(

@@ -66,6 +66,18 @@ final class CheckNowTest {
   }
 
   @Test
+  void confirmsADenialAsSoonThoughTheWallClockLags() {
+    answers(DENIED, DENIED);
+    house.clock.set(Duration.ofSeconds(-10));
+
+    CheckNow.Found found = check(house, checks);
+
+    assertThat(found.verdict()).isEqualTo(new PairVerdict.Denied(start));
+    assertThat(Duration.ofNanos(house.clocks.now().nanos()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Test
   void answersAtOnceWhereBothKeysOpen() {
     assertThat(check(house, checks).verdict()).isEqualTo(new PairVerdict.Open(start));
     assertThat(house.vault.calls()).containsExactlyInAnyOrder(A, B);

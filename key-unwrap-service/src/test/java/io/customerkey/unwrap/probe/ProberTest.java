@@ -69,6 +69,37 @@ final class ProberTest {
   }
 
   @Test
+  void probesOnceAnIntervalWhateverTheWallClockSays() {
+    for (Duration off : List.of(Duration.ofHours(-1), Duration.ofHours(2))) {
+      house.clock.set(off);
+      int before = house.vault.calls().size();
+
+      for (int i = 0; i < 600; i++) {
+        tick(1);
+      }
+
+      assertThat(house.vault.calls().size() - before).isBetween(14, 17);
+    }
+  }
+
+  @Test
+  void asksBothKeysOfADeniedPolicyOnceAnIntervalThoughTheWallClockLags() {
+    both(DENIED);
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+    house.clock.set(Duration.ofSeconds(-10));
+    int before = house.vault.calls().size();
+
+    for (int i = 0; i < 400; i++) {
+      tick(1);
+    }
+
+    assertThat(isDenied()).isTrue();
+    assertThat(house.vault.calls().size() - before).isBetween(18, 22);
+  }
+
+  @Test
   void goesOnProbingASuspendedPolicy() {
     house.board.settle(
         new PolicySettings(
@@ -262,7 +293,7 @@ final class ProberTest {
 
   private void tick(long afterSeconds) {
     house.clock.advance(Duration.ofSeconds(afterSeconds));
-    house.board.sharedRead(house.clocks.now());
+    house.shared();
     prober.tick().await().indefinitely();
   }
 

@@ -98,7 +98,7 @@ final class Life {
     while (at.compareTo(end) < 0) {
       at = at.plus(beat);
       house.clock.advance(beat);
-      house.board.sharedRead(house.clocks.now());
+      house.shared();
       prober.tick().await().indefinitely();
       if (isTime(REFRESH)) {
         refresh();
