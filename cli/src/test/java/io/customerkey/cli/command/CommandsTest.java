@@ -99,8 +99,6 @@ final class CommandsTest {
         "policy",
         "policy create",
         "policy create p",
-        "policy suspend p --for soon",
-        "policy check-now p --wait 20",
         "mailbox import box",
         "mailbox items box --nonsense",
         "vault key create v k --size many",
@@ -118,15 +116,28 @@ final class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "policy suspend p --for soon",
+        "policy suspend p --wait 5000",
+        "policy drop-caches p --wait 5000",
+        "policy check-now p --wait 20",
+      })
+  void refusesATimeWithoutItsUnit(String line) {
+    assertThat(run(line)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("such as 500ms, 90s, 15m");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "status",
         "tenant list",
         "tenant create Contoso",
         "policy list",
         "policy create p --keys a/b,c/d",
         "policy health p",
-        "policy drop-caches p",
+        "policy drop-caches p --wait 10s",
         "policy check-now p --wait 10s",
-        "policy suspend p --for 1h --wait 100",
+        "policy suspend p --for 1h --wait 500ms",
         "policy suspend p --until-resumed",
         "policy resume p",
         "brake show",
