@@ -103,6 +103,8 @@ final class CommandsTest {
         "status",
         "tenant list",
         "tenant create Contoso",
+        "tenant validations",
+        "tenant validations 00000000-0000-0000-0000-000000000001",
         "policy list",
         "policy create p --keys a/b,c/d",
         "policy health p",
