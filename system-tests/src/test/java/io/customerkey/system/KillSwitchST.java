@@ -67,7 +67,8 @@ final class KillSwitchST {
   void suspendsAtOnceAlsoAfterEveryServiceWasKilledUntilItIsResumed() {
     assertThat(read()).containsExactly(7);
 
-    JsonNode suspended = ck("policy", "suspend", policy.toString(), "--for", "10m");
+    JsonNode suspended =
+        ck("policy", "suspend", policy.toString(), "--for", "10m", "--wait", "10s");
 
     assertRefused(FailureReason.FAILURE_REASON_POLICY_SUSPENDED, Purpose.PURPOSE_USER_READ);
     assertRefused(FailureReason.FAILURE_REASON_POLICY_SUSPENDED, Purpose.PURPOSE_SEARCH_INDEX);

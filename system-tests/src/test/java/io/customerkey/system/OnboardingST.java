@@ -53,6 +53,10 @@ final class OnboardingST {
     Ck.Result good = ck(tenant, "tenant", "validate", "--keys", keys, "--declare", DECLARED);
     assertThat(good.exit()).as(good.toString()).isZero();
     assertThat(good.json().path("passed").asBoolean()).isTrue();
+    assertThat(ck(tenant, "tenant", "validations").json().path("items"))
+        .containsExactly(good.json(), bad.json());
+    String earlier = bad.json().path("id").asText();
+    assertThat(ck(tenant, "tenant", "validations", earlier).json()).isEqualTo(bad.json());
     assertThat(ck(tenant, "tenant", "enable", "--keys", keys).exit()).isZero();
     assertThat(ck(tenant, "policy", "create", "Late", "--keys", keys).exit()).isZero();
   }

@@ -81,7 +81,9 @@ final class ContactCommand {
 
   @Command(
       name = "test",
-      description = "Tell a contact something now, once, and show what became of it.")
+      description =
+          "Tell a contact something now, once, and show what became of it; at most every 10"
+              + " seconds.")
   void test(@Parameters(paramLabel = "CONTACT", description = "Id.") String text) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();

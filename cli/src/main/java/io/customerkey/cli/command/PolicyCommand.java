@@ -151,9 +151,10 @@ final class PolicyCommand {
       @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
       @Option(
               names = "--wait",
-              paramLabel = "MILLIS",
-              description = "How long to wait for acknowledgements, at most 30000 (default: 5000).")
-          @Nullable Integer wait) {
+              paramLabel = "DURATION",
+              description =
+                  "How long to wait for acknowledgements, such as 10s, at most 30s (default: 5s).")
+          @Nullable String wait) {
     post(text, "/drop-caches", withWait(Json.object(), wait));
   }
 
@@ -170,11 +171,7 @@ final class PolicyCommand {
               paramLabel = "DURATION",
               description = "How long to wait for it, such as 20s, at most 30s (default: 20s).")
           @Nullable String wait) {
-    ObjectNode body = Json.object();
-    if (wait != null) {
-      body.put("waitMillis", Spans.parse("--wait", wait).toMillis());
-    }
-    post(text, "/check-now", body);
+    post(text, "/check-now", withWait(Json.object(), wait));
   }
 
   @Command(
@@ -194,9 +191,10 @@ final class PolicyCommand {
           boolean untilResumed,
       @Option(
               names = "--wait",
-              paramLabel = "MILLIS",
-              description = "How long to wait for acknowledgements, at most 30000 (default: 5000).")
-          @Nullable Integer wait) {
+              paramLabel = "DURATION",
+              description =
+                  "How long to wait for acknowledgements, such as 10s, at most 30s (default: 5s).")
+          @Nullable String wait) {
     ObjectNode body = Json.object();
     if (span != null) {
       body.put("forSeconds", Spans.parse("--for", span).toSeconds());
@@ -249,8 +247,8 @@ final class PolicyCommand {
     }
   }
 
-  private static ObjectNode withWait(ObjectNode body, @Nullable Integer wait) {
-    return wait == null ? body : body.put("waitMillis", wait);
+  private static ObjectNode withWait(ObjectNode body, @Nullable String wait) {
+    return wait == null ? body : body.put("waitMillis", Spans.parse("--wait", wait).toMillis());
   }
 
   private static String path(TenantId tenant, String policy) {

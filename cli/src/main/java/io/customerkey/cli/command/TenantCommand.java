@@ -94,6 +94,33 @@ final class TenantCommand {
   }
 
   @Command(
+      name = "validations",
+      description = "List the tenant's validations, newest first, or show the checks of one.")
+  void validations(
+      @Parameters(paramLabel = "VALIDATION", arity = "0..1", description = "Id.")
+          @Nullable String text) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant) + "/validations";
+      if (text != null) {
+        ValidationReport.show(
+            context.out(), session.admin(tenant).get(path + "/" + Ids.parse(text)));
+        return;
+      }
+      context
+          .out()
+          .list(
+              Session.all(session.admin(tenant), path),
+              Column.of("ID", "/id"),
+              Column.of("AT", "/at"),
+              Column.of("BY", "/requestedBy"),
+              Column.of("PROFILE", "/profile"),
+              Column.of("PASSED", "/passed"),
+              Column.of("KEYS", "/keys"));
+    }
+  }
+
+  @Command(
       name = "enable",
       description = "Let the tenant have policies of its own, with two keys that were validated.")
   void enable(

@@ -14,11 +14,11 @@ record SuspensionRequest(
     @Schema(description = "Instead of a time", defaultValue = "false")
         @Nullable Boolean untilResumed,
     @Schema(
-            minimum = "0",
+            minimum = "1",
             maximum = "30000",
             defaultValue = "5000",
             description = "How long to wait for acknowledgements")
-        @Nullable Integer waitMillis) {
+        @Nullable Long waitMillis) {
   static Suspension suspension(@Nullable SuspensionRequest body, Instant now) {
     boolean untilResumed = body != null && Boolean.TRUE.equals(body.untilResumed);
     Long seconds = body == null ? null : body.forSeconds;

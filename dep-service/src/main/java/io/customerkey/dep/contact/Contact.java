@@ -2,6 +2,7 @@ package io.customerkey.dep.contact;
 
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -18,4 +19,7 @@ public record Contact(
     ContactId id, TenantId tenant, WebhookUrl url, Bytes salt, Instant created, String createdBy) {
   /** How many a tenant may have. */
   public static final int MOST = 10;
+
+  /** Between two tests of one of them. */
+  public static final Duration TEST_PAUSE = Duration.ofSeconds(10);
 }

@@ -17,8 +17,12 @@ public interface Contacts {
   /** In order of id; fails with NOT_FOUND, field {@code tenant}. */
   Uni<List<Contact>> list(TenantId tenant);
 
-  /** Fails with NOT_FOUND, field {@code contact}. */
-  Uni<Contact> get(TenantId tenant, ContactId id);
+  /**
+   * The contact, which may be told something now because somebody asks for it: at most once in
+   * {@link Contact#TEST_PAUSE}, whichever instance is asked; fails with NOT_FOUND, field {@code
+   * contact}, or OVERLOADED.
+   */
+  Uni<Contact> toTest(TenantId tenant, ContactId id);
 
   /** With everything it was or was to be told; fails with NOT_FOUND, field {@code contact}. */
   Uni<Void> remove(TenantId tenant, ContactId id, Actor actor);

@@ -13,6 +13,7 @@ import io.customerkey.dep.contact.WebhookUrl;
 import io.customerkey.dep.refusal.Refusal;
 import io.customerkey.dep.refusal.RefusedException;
 import io.customerkey.dep.tenant.Put;
+import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,18 @@ class SqlContacts implements Contacts {
       """
       INSERT INTO contact (contact_id, tenant_id, url, salt, created, created_by)
       VALUES ($1, $2, $3, $4, $5, $6)\
+      """;
+
+  /** What waits for the row of another's test finds it tested. */
+  private static final String TEST =
+      """
+      WITH due AS (
+        UPDATE contact SET tested = now()
+        WHERE contact_id = $1 AND tenant_id = $2
+          AND (tested IS NULL OR tested <= now() - $3::bigint * interval '1 second')
+        RETURNING contact_id)
+      SELECT contact.*, EXISTS (SELECT FROM due) AS due FROM contact
+      WHERE contact_id = $1 AND tenant_id = $2\
       """;
 
   private final Pool pool;
@@ -106,13 +119,21 @@ class SqlContacts implements Contacts {
   }
 
   @Override
-  public Uni<Contact> get(TenantId tenant, ContactId id) {
-    return pool.preparedQuery(ONE)
-        .execute(Sql.tuple(id.toUuid()))
-        .map(rows ->
-            Sql.first(rows, row -> contact(row, unsafe))
-                .filter(contact -> contact.tenant().equals(tenant))
-                .orElseThrow(() -> NotFound.of("contact")));
+  public Uni<Contact> toTest(TenantId tenant, ContactId id) {
+    return pool.preparedQuery(TEST)
+        .execute(Sql.tuple(id.toUuid(), tenant.toUuid(), Contact.TEST_PAUSE.toSeconds()))
+        .map(rows -> Sql.first(rows, this::testable).orElseThrow(() -> NotFound.of("contact")));
+  }
+
+  private Contact testable(Row row) {
+    if (!row.getBoolean("due")) {
+      long seconds = Contact.TEST_PAUSE.toSeconds();
+      throw CustomerKeyException.of(
+              FailureReason.FAILURE_REASON_OVERLOADED,
+              "a contact is tested at most once in " + seconds + " seconds")
+          .retryAfter(Contact.TEST_PAUSE);
+    }
+    return contact(row, unsafe);
   }
 
   @Override

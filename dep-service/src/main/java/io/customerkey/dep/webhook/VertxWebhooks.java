@@ -6,7 +6,6 @@ import io.customerkey.dep.contact.WebhookUrl;
 import io.customerkey.dep.contact.Webhooks;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 
@@ -45,11 +45,18 @@ final class VertxWebhooks implements Webhooks {
   private static final int REDIRECT = 300;
   private static final int CONNECTIONS = 256;
 
-  private final Names names;
+  /** An admin who adds contacts delays no delivery. */
+  private static final int ADDED_AT_ONCE = 8;
+
+  private static final int TOLD_AT_ONCE = 64;
+
+  private final Lookups added;
+  private final Lookups told;
   private final HttpClient client;
 
   VertxWebhooks(Vertx vertx, Names names, Optional<Path> trust) {
-    this.names = names;
+    this.added = new Lookups(names, ADDED_AT_ONCE);
+    this.told = new Lookups(names, TOLD_AT_ONCE);
     HttpClientOptions options =
         new HttpClientOptions()
             .setSsl(true)
@@ -73,12 +80,12 @@ final class VertxWebhooks implements Webhooks {
 
   @Override
   public Uni<Optional<String>> objection(WebhookUrl url) {
-    return resolve(url).map(Found::objection);
+    return resolve(url, added).map(Found::objection);
   }
 
   @Override
   public Uni<WebhookAnswer> post(WebhookUrl url, Map<String, String> headers, String body) {
-    return resolve(url)
+    return resolve(url, told)
         .chain(found ->
             found
                 .objection()
@@ -86,26 +93,24 @@ final class VertxWebhooks implements Webhooks {
                 .orElseGet(() -> send(url, found.addresses().getFirst(), headers, body)));
   }
 
-  private Uni<Found> resolve(WebhookUrl url) {
+  private static Uni<Found> resolve(WebhookUrl url, Lookups lookups) {
     if (!url.listed() && !url.isOnHttpsPort()) {
       return Uni.createFrom().item(Found.objection("the operator lists host and port no more"));
     }
-    return Uni.createFrom()
-        .item(() -> judged(url))
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+    return lookups
+        .of(url.host())
+        .map(addresses -> judged(url, addresses))
         .ifNoItem()
         .after(RESOLVING)
-        .recoverWithItem(() -> Found.objection("the host's name is not resolved in time"));
+        .recoverWithItem(() -> Found.objection("the host's name is not resolved in time"))
+        .onFailure(UnknownHostException.class)
+        .recoverWithItem(() -> Found.objection("the host's name does not resolve"))
+        .onFailure(RejectedExecutionException.class)
+        .recoverWithItem(() -> Found.objection("too many names are being resolved; try again"));
   }
 
   /** One address that is not public is enough: whoever answers for the name chooses the order. */
-  private Found judged(WebhookUrl url) {
-    List<InetAddress> addresses;
-    try {
-      addresses = names.of(url.host());
-    } catch (UnknownHostException unknown) {
-      return Found.objection("the host's name does not resolve");
-    }
+  private static Found judged(WebhookUrl url, List<InetAddress> addresses) {
     if (url.listed()) {
       return new Found(addresses, Optional.empty());
     }

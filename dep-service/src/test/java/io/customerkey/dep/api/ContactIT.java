@@ -31,6 +31,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -66,6 +69,7 @@ final class ContactIT {
   URL base;
 
   @Inject Deliveries deliveries;
+  @Inject Pool pool;
 
   private final String policy = Rest.uuid();
   private Rest rest;
@@ -267,17 +271,21 @@ final class ContactIT {
   }
 
   @Test
-  void followNoRedirectAndReadNoLongAnswerToItsEnd() {
+  void followNoRedirect() {
     String contact = Rest.uuid();
     put(contact, url).statusCode(201);
-
     receiver.answer(
         response -> response.setStatusCode(307).putHeader("Location", url + "&elsewhere=1").end());
     test(contact).body("delivered", equalTo(false)).body("status", equalTo(307));
     assertThat(receiver.told())
         .extracting(Told::path)
         .noneMatch(path -> path.contains("elsewhere"));
+  }
 
+  @Test
+  void readNoLongAnswerToItsEnd() {
+    String contact = Rest.uuid();
+    put(contact, url).statusCode(201);
     receiver.answer(response -> {
       response.setChunked(true);
       response.write(Buffer.buffer(new byte[70 * 1024]));
@@ -355,10 +363,35 @@ final class ContactIT {
     rest.get("/contact-deliveries").body("items", hasSize(0)).body("next", not(notNullValue()));
   }
 
+  @Test
+  void areTestedOnceInTenSecondsEach() {
+    String contact = Rest.uuid();
+    String other = Rest.uuid();
+    put(contact, url).statusCode(201);
+    put(other, url).statusCode(201);
+    test(contact);
+
+    ask(contact)
+        .statusCode(503)
+        .header("Retry-After", "10")
+        .body("reason", equalTo("OVERLOADED"))
+        .body("detail", containsString("10 seconds"));
+    assertThat(receiver.told()).hasSize(1);
+    test(other);
+
+    pool.preparedQuery(
+            "UPDATE contact SET tested = tested - interval '10 seconds' WHERE contact_id = $1")
+        .execute(Tuple.of(UUID.fromString(contact)))
+        .await()
+        .atMost(PATIENCE);
+    test(contact);
+  }
+
   private ValidatableResponse test(String contact) {
-    return rest.admin()
-        .post("/tenants/" + rest.tenant + "/contacts/" + contact + "/test")
-        .then()
-        .statusCode(200);
+    return ask(contact).statusCode(200);
+  }
+
+  private ValidatableResponse ask(String contact) {
+    return rest.admin().post("/tenants/" + rest.tenant + "/contacts/" + contact + "/test").then();
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kill switch and check-now, as an admin uses them. */
 @QuarkusTest
@@ -177,10 +178,19 @@ final class PolicyControlIT {
         .body("deniedSince", equalTo("2026-11-22T15:00:00Z"))
         .body("drop.epoch", equalTo(15_000));
     assertThat(acts()).contains("POLICY_CHECKED " + policy);
+  }
 
-    post("check-now", Map.of("waitMillis", 30_001))
-        .statusCode(400)
-        .body("field", equalTo("waitMillis"));
+  @ParameterizedTest
+  @ValueSource(strings = {"drop-caches", "check-now", "suspend", "resume"})
+  void waitsForOneMillisecondToThirtySeconds(String act) {
+    for (long wait : List.of(0L, 30_001L, 1L << 40)) {
+      post(act, Map.of("waitMillis", wait))
+          .statusCode(400)
+          .body("reason", equalTo("LIMIT_EXCEEDED"))
+          .body("field", equalTo("waitMillis"))
+          .body("limit", equalTo(30_000));
+    }
+    post(act, Map.of("waitMillis", 30_000)).statusCode(200);
   }
 
   @Test

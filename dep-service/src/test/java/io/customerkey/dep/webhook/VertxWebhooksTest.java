@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +101,43 @@ final class VertxWebhooksTest {
             Optional.empty());
 
     assertThat(objection(webhooks, URL)).get().asString().contains("does not resolve");
+  }
+
+  @Test
+  void waitsNeitherForNamesThatAreBeingAddedNorForOthersReceivers() {
+    var answer = new CountDownLatch(1);
+    var webhooks =
+        new VertxWebhooks(
+            vertx,
+            host -> {
+              if (host.startsWith("late")) {
+                await(answer);
+              }
+              return List.of(InetAddress.ofLiteral("127.0.0.1"));
+            },
+            Optional.empty());
+    for (int i = 0; i < 200; i++) {
+      var added = new WebhookUrl("late" + i + ".example.com", 443, "/", false);
+      var told = new WebhookUrl("late" + i % 10 + ".example.com", 443, "/", false);
+      var _ = webhooks.objection(added).subscribeAsCompletionStage();
+      var _ = webhooks.post(told, Map.of(), "{}").subscribeAsCompletionStage();
+    }
+
+    WebhookAnswer told = post(webhooks, URL);
+    answer.countDown();
+
+    assertThat(told)
+        .isInstanceOfSatisfying(
+            WebhookAnswer.Unreached.class,
+            unreached -> assertThat(unreached.why()).contains("not public"));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
