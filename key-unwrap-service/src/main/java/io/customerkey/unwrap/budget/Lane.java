@@ -70,6 +70,12 @@ final class Lane {
     background--;
   }
 
+  /** Whether nothing goes on, and nothing of late counts any more. */
+  boolean isIdle(long now) {
+    forget(now);
+    return waiting.isEmpty() && running.isEmpty() && units == 0 && background == 0;
+  }
+
   private void forget(long now) {
     Spent oldest = spent.peek();
     while (oldest != null && now - oldest.nanos() >= VaultLimits.WINDOW.toNanos()) {

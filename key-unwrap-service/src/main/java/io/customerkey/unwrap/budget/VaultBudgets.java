@@ -26,6 +26,9 @@ public final class VaultBudgets {
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration LATER = Duration.ofSeconds(1);
 
+  /** From so many vaults on, those where nothing goes on are forgotten. */
+  private static final int MANY = 4_096;
+
   /** Guards itself and all that waits. */
   private final Map<VaultHost, Lane> lanes = new HashMap<>();
 
@@ -178,8 +181,28 @@ public final class VaultBudgets {
     }
   }
 
+  /** Anybody may name a host for its keys to be looked at, so what is idle is forgotten. */
   private Lane lane(VaultHost host) {
-    return lanes.computeIfAbsent(host, vault -> new Lane(limits));
+    Lane known = lanes.get(host);
+    if (known != null) {
+      return known;
+    }
+    if (lanes.size() >= MANY) {
+      long now = now();
+      lanes.values().removeIf(lane -> lane.isIdle(now));
+    }
+    Lane added = new Lane(limits);
+    lanes.put(host, added);
+    return added;
+  }
+
+  /**
+   * @return vaults that account is kept of
+   */
+  int vaults() {
+    synchronized (lanes) {
+      return lanes.size();
+    }
   }
 
   private long now() {

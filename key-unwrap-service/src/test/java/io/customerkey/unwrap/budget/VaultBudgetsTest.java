@@ -102,6 +102,21 @@ final class VaultBudgetsTest {
   }
 
   @Test
+  void forgetsVaultsWhereNothingGoesOnOnceThereAreMany() {
+    take(A, 2048);
+    for (int i = 0; i < 5_000; i++) {
+      use(VaultHost.parse("v" + i + ".vault.azure.net"), 2048);
+      house.clock.advance(Duration.ofMillis(10));
+    }
+
+    assertThat(budgets.vaults()).isLessThan(5_000);
+    for (int i = 0; i < 3; i++) {
+      take(A, 2048).assertCompleted();
+    }
+    take(A, 2048).assertNotTerminated();
+  }
+
+  @Test
   void letsWhatNobodyWaitsForUseHalfOnly() {
     use(A, 4096);
     var spare = spare();
