@@ -90,9 +90,10 @@ public record PairState(
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
    * change nothing. What could not be numbered clears no denial: a success only prolongs what no
-   * denial interrupted, and anything else counts if it began after the newest success. While the
-   * brake is on, a denial waits until it has lasted long enough without interruption, and a key
-   * that is unreachable interrupts it.
+   * denial interrupted, and anything else counts if it began after the newest success; a denial
+   * among it is taken for newer than all that was numbered before it was learnt. While the brake is
+   * on, a denial waits until it has lasted long enough without interruption, and a key that is
+   * unreachable interrupts it.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
@@ -109,7 +110,7 @@ public record PairState(
         newestBegan
             .filter(last -> last.isAfter(result.began()) && !last.isAfter(now))
             .or(() -> Optional.of(result.began()));
-    if (!result.isNumbered()) {
+    if (!result.numbered()) {
       return unnumbered(result, rule, fallback, brake, newest, now);
     }
     if (result.outcome() == Outcome.OK) {
