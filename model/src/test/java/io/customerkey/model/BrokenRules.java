@@ -132,6 +132,21 @@ final class BrokenRules {
     }
   }
 
+  /** What a denial waits for while the brake is on began with the first, whatever came between. */
+  static final class SilenceCounts extends Rules {
+    @Override
+    PairState after(
+        PairState before, AttemptResult result, boolean fallback, boolean brake, Instant now) {
+      PairState after = super.after(before, result, fallback, brake, now);
+      boolean old =
+          after
+              .firstDenial()
+              .filter(first -> !now.isBefore(first.plus(Confirmation.DEFAULT.braked())))
+              .isPresent();
+      return old ? after.confirmed() : after;
+    }
+  }
+
   private static final class SuspensionIgnored extends Rules {
     @Override
     Allowance mayUse(

@@ -208,6 +208,7 @@ final class Canon {
     put(count.denials() == 0 ? 0 : Math.min(count.last() - count.first(), SPAN));
     age(count.last(), SHORT);
     age(count.silentSince(), MEDIUM);
+    age(count.steady(), MEDIUM);
   }
 
   private void age(Moment moment, long oldest) {

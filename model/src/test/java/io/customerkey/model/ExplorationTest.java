@@ -140,10 +140,48 @@ final class ExplorationTest {
         5);
   }
 
+  /** Both vaults have denied once, and it is not confirmed. */
+  private static final List<Move> DENIED_ONCE =
+      join(
+          PRELUDE,
+          List.of(Moves.vaults(DENIED, DENIED)),
+          Moves.orders().subList(0, 1),
+          Moves.reads(Purpose.USER_READ).subList(0, 1));
+
+  private static final List<Move> SILENCE =
+      join(
+          VAULTS,
+          Moves.ticks(60, 900),
+          Moves.reads(Purpose.USER_READ),
+          Moves.cuts(),
+          List.of(Moves.brake()));
+
+  @Test
+  void silenceBeforeAndWhileTheBrakeIsOnKeepsTheLaws() {
+    Report report = explore("silence", EXCHANGE, new Rules(), DENIED_ONCE, SILENCE, 6, false);
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void findsThatSilenceCountsAsDenial() {
+    Report report =
+        explore(
+            "control: silence counts",
+            EXCHANGE,
+            new BrokenRules.SilenceCounts(),
+            DENIED_ONCE,
+            SILENCE,
+            6,
+            true);
+
+    assertThat(report.findings()).isNotEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource
   void findsABrokenRule(String mistake, Rules rules) {
-    Report report = explore("control: " + mistake, EXCHANGE, rules, CONTROL, 5, true);
+    Report report = explore("control: " + mistake, EXCHANGE, rules, PRELUDE, CONTROL, 5, true);
 
     assertThat(report.findings()).as(mistake).isNotEmpty();
   }
@@ -154,12 +192,19 @@ final class ExplorationTest {
   }
 
   private static void keepsTheLaws(String what, Setting setting, List<Move> moves, int depth) {
-    assertThat(explore(what, setting, new Rules(), moves, depth, false).findings()).isEmpty();
+    assertThat(explore(what, setting, new Rules(), PRELUDE, moves, depth, false).findings())
+        .isEmpty();
   }
 
   private static Report explore(
-      String what, Setting setting, Rules rules, List<Move> moves, int depth, boolean first) {
-    Report report = new Explorer(setting, rules, moves).explore(PRELUDE, depth, first);
+      String what,
+      Setting setting,
+      Rules rules,
+      List<Move> prelude,
+      List<Move> moves,
+      int depth,
+      boolean first) {
+    Report report = new Explorer(setting, rules, moves).explore(prelude, depth, first);
     System.out.println(
         String.format(
             Locale.ROOT,

@@ -115,7 +115,9 @@ final class Witness {
     if (!(isLasting(one) && isLasting(other)) && !mixed) {
       breaks("dropped on less than a confirmed denial");
     }
-    boolean waited = counts.stream().allMatch(count -> at - count.first() >= SILENCE);
+    boolean waited =
+        counts.stream()
+            .allMatch(count -> count.steady() != NEVER && at - count.steady() >= SILENCE);
     if (brake && !waited) {
       breaks("dropped although the brake was on");
     }

@@ -197,18 +197,33 @@ record World(
   /** When a drop was ordered, and the epoch that holds since. */
   record Drop(long at, long epoch) {}
 
-  /** What one vault answered since the last success; a late answer counts as of its attempt. */
-  record Recount(int denials, long first, long last, long silentSince) {
-    static final Recount NONE = new Recount(0, NEVER, NEVER, NEVER);
+  /**
+   * What one vault answered since the last success; a late answer counts as of its attempt.
+   *
+   * @param denials how many
+   * @param first of them
+   * @param last of them
+   * @param silentSince since when it does not answer
+   * @param steady since when it denied whenever somebody asked, and somebody did all the time
+   */
+  record Recount(int denials, long first, long last, long silentSince, long steady) {
+    static final Recount NONE = new Recount(0, NEVER, NEVER, NEVER, NEVER);
+    private static final long UNWATCHED = 360;
 
     Recount and(Outcome outcome, long at) {
       return switch (outcome) {
         case OK -> NONE;
-        case DENIED -> new Recount(denials + 1, denials == 0 ? at : Math.min(first, at), at, NEVER);
+        case DENIED ->
+            new Recount(
+                denials + 1,
+                denials == 0 ? at : Math.min(first, at),
+                at,
+                NEVER,
+                steady == NEVER || at - last > UNWATCHED ? at : steady);
         case UNAVAILABLE ->
             new Recount(
-                denials, first, last, silentSince == NEVER ? at : Math.min(silentSince, at));
-        case FAULT -> new Recount(denials, first, last, NEVER);
+                denials, first, last, silentSince == NEVER ? at : Math.min(silentSince, at), NEVER);
+        case FAULT -> new Recount(denials, first, last, NEVER, NEVER);
       };
     }
   }

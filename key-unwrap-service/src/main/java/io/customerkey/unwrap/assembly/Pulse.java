@@ -9,7 +9,6 @@ import io.customerkey.unwrap.fleet.Sharing;
 import io.customerkey.unwrap.health.HealthWatch;
 import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
-import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,7 +31,6 @@ public class Pulse {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  private final RecordBook records;
   private final Sharing sharing;
   private final Prober prober;
   private final DenialSender denials;
@@ -45,7 +43,6 @@ public class Pulse {
   private volatile boolean stopped;
 
   Pulse(
-      RecordBook records,
       Sharing sharing,
       Prober prober,
       DenialSender denials,
@@ -55,7 +52,6 @@ public class Pulse {
       VerdictBoard board,
       HealthWatch health,
       InstanceId self) {
-    this.records = records;
     this.sharing = sharing;
     this.prober = prober;
     this.denials = denials;
@@ -68,7 +64,7 @@ public class Pulse {
   }
 
   void start(@Observes StartupEvent event) {
-    records.load().chain(sharing::begin).chain(() -> registry.beat(self)).await().atMost(START);
+    sharing.begin().chain(() -> registry.beat(self)).await().atMost(START);
   }
 
   /** Waits for nothing, so that only a frozen process misses it. */

@@ -33,12 +33,12 @@ public interface SharedVerdicts {
    *
    * @param pairs states of pairs
    * @param policies epochs of policies
-   * @param settings newest settings of policies
+   * @param statements newest settings and records of policies, as they were stored
    * @param at the database's clock
    */
   record Snapshot(
       List<SharedPair> pairs,
       List<EpochRaised> policies,
-      List<SignedStatement> settings,
+      List<SignedStatement> statements,
       Instant at) {}
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps this instance's board up to what the fleet shares. Epochs come last: who drops keys for a
- * verdict or a suspension must know of it before it opens any anew. Settings that are not believed
- * stop nothing else.
+ * Keeps what this instance knows up to what the fleet shares: verdicts, settings, and records that
+ * another instance accepted. Epochs come last: who drops keys for a verdict or a suspension must
+ * know of it before it opens any anew. Statements that are not believed stop nothing else.
  */
 public final class Sharing {
   private final SharedVerdicts shared;
@@ -24,7 +24,7 @@ public final class Sharing {
 
   /**
    * @param shared is read
-   * @param records believes settings
+   * @param records believes settings and records
    * @param board learns
    * @param lately hears of epochs raised so shortly before this process began that leases may run
    */
@@ -48,6 +48,7 @@ public final class Sharing {
               .read(Optional.empty())
               .invoke(snapshot -> {
                 snapshot.pairs().forEach(board::learn);
+                records.learn(snapshot.statements());
                 for (EpochRaised policy : snapshot.policies()) {
                   board.remember(policy.policy(), policy.epoch());
                 }
@@ -75,7 +76,7 @@ public final class Sharing {
         .read(read)
         .invoke(snapshot -> {
           snapshot.pairs().forEach(board::learn);
-          records.learn(snapshot.settings());
+          records.learn(snapshot.statements());
           snapshot.policies().forEach(board::raise);
           readTo(snapshot, began);
         })

@@ -46,9 +46,11 @@ public record PolicySettings(
   /** How often keys are probed unless settings say otherwise. */
   public static final Duration DEFAULT_PROBE_INTERVAL = Duration.ofSeconds(40);
 
+  /** How seldom a tenant may have keys probed. */
+  public static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
+
   private static final Duration LONGEST_GRACE = Duration.ofHours(24);
   private static final Duration SHORTEST_PROBE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PROBE = Duration.ofMinutes(5);
 
   /** Refuses a grace or interval outside its bounds. */
   public PolicySettings {

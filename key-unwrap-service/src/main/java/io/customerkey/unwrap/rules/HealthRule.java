@@ -100,9 +100,12 @@ public final class HealthRule {
             ? Condition.until(HealthState.COASTING, BOTH_UNREACHABLE, ends)
             : Condition.of(HealthState.DEGRADED, GRACE_OVER);
       }
-      case PairVerdict.Braked braked ->
-          Condition.until(
-              HealthState.DEGRADED, BRAKED, braked.since().plus(CacheRule.SUSPECT_AT_MOST));
+      case PairVerdict.Braked braked -> {
+        Instant ends = braked.since().plus(CacheRule.SUSPECT_AT_MOST);
+        yield now.isBefore(ends)
+            ? Condition.until(HealthState.DEGRADED, BRAKED, ends)
+            : Condition.of(HealthState.DEGRADED, BRAKED);
+      }
       case PairVerdict.Denied denied -> Condition.of(HealthState.DENIED, DENIAL_CONFIRMED);
     };
   }

@@ -11,7 +11,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -90,9 +89,7 @@ public final class Spool implements AutoCloseable {
    */
   public static Spool open(Path folder, long limit, KeyUriParser keys) throws IOException {
     for (int number = 0; number < MOST_INSTANCES; number++) {
-      Files.createDirectories(
-          Place.of(folder, number),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      DurableFolders.make(Place.of(folder, number));
       Optional<Place> place = Place.lock(folder, number);
       if (place.isPresent()) {
         return new Spool(place.get(), limit, keys);
@@ -159,9 +156,23 @@ public final class Spool implements AutoCloseable {
     }
   }
 
-  /** The oldest entries that are not written up, as bytes; empty if there are none. */
-  synchronized List<byte[]> oldest() throws IOException {
-    return file.read(written, BATCH).entries();
+  /**
+   * The oldest entries that are not written up.
+   *
+   * @param entries as bytes; empty if there are none
+   * @param dropped bytes behind them that were damaged on the disk: they are gone
+   */
+  record Oldest(List<byte[]> entries, long dropped) {}
+
+  /** What cannot be read is dropped, as it would be by the next start: it would stop the rest. */
+  synchronized Oldest oldest() throws IOException {
+    List<byte[]> entries = file.read(written, BATCH).entries();
+    if (!entries.isEmpty() || file.isEmpty()) {
+      return new Oldest(entries, 0);
+    }
+    long dropped = file.cut(written);
+    clear();
+    return new Oldest(entries, dropped);
   }
 
   SpoolEntry parse(byte[] entry) {
@@ -171,6 +182,10 @@ public final class Spool implements AutoCloseable {
   /** The oldest entry is written up; when it was the last, the file is emptied. */
   synchronized void written(byte[] entry) throws IOException {
     written += SpoolFile.HEADER + entry.length;
+    clear();
+  }
+
+  private void clear() throws IOException {
     if (file.clear(written)) {
       written = 0;
       open.clear();

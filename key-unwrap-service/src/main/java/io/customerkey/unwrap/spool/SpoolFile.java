@@ -46,14 +46,15 @@ final class SpoolFile implements AutoCloseable {
   }
 
   /**
-   * @param path made if it is not there
+   * @param path made, durably, if it is not there
    * @param limit of its bytes
    */
   static SpoolFile open(Path path, long limit) throws IOException {
-    return new SpoolFile(
+    FileChannel file =
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-        limit);
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    DurableFolders.named(path);
+    return new SpoolFile(file, limit);
   }
 
   /** Bytes at the end that were no whole entry when the file was opened. */
@@ -108,6 +109,20 @@ final class SpoolFile implements AutoCloseable {
    */
   synchronized Read read(long from, long most) throws IOException {
     return scan(from, most, end);
+  }
+
+  /**
+   * Drops what is behind, because no entry can be read there.
+   *
+   * @param from where reading stopped
+   * @return how many bytes that were
+   */
+  synchronized long cut(long from) throws IOException {
+    long lost = end - from;
+    file.truncate(from);
+    file.force(true);
+    end = from;
+    return lost;
   }
 
   /**

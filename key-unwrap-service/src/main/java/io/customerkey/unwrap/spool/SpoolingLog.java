@@ -136,9 +136,14 @@ public final class SpoolingLog implements AttemptLog {
 
   private Uni<Integer> batch() {
     return onDisk(spool::oldest)
-        .chain(entries ->
+        .invoke(oldest -> {
+          if (oldest.dropped() > 0) {
+            unreadable.accept(oldest.dropped() + " bytes of the spool");
+          }
+        })
+        .chain(oldest ->
             Multi.createFrom()
-                .iterable(entries)
+                .iterable(oldest.entries())
                 .onItem()
                 .transformToUniAndConcatenate(entry ->
                     written(entry)

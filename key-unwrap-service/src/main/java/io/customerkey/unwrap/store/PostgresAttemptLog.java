@@ -152,7 +152,8 @@ final class PostgresAttemptLog implements DurableLog {
         .chain(rows -> {
           var row = rows.iterator().next();
           PairState before = pairs.read(row).state();
-          return judged(tx, row, before, completion, result)
+          AttemptResult learnt = result.learntAfter(row.getLong("attempts"));
+          return judged(tx, row, before, completion, learnt)
               .chain(judged -> save(tx, before, judged, completion));
         });
   }

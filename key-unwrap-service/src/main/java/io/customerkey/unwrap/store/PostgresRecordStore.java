@@ -67,6 +67,10 @@ final class PostgresRecordStore implements RecordStore {
         epoch = excluded.epoch, acknowledged = false\
       """;
 
+  /** The other instances read what changed. */
+  private static final String CHANGED =
+      "UPDATE policy SET changed = clock_timestamp() WHERE policy_id = $1";
+
   private static final String SETTINGS =
       """
       WITH before AS (SELECT epoch FROM policy WHERE policy_id = $1 FOR UPDATE)
@@ -127,6 +131,7 @@ final class PostgresRecordStore implements RecordStore {
                             record.ref().generation().toUuid(),
                             record.ref().policy().toUuid(),
                             record.ref().tenant().toUuid())))
+            .chain(() -> tx.preparedQuery(CHANGED).execute(tuple(record.ref().policy().toUuid())))
             .replaceWithVoid());
   }
 

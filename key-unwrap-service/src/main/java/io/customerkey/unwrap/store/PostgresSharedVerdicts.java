@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the instances share. A poll reads what changed since the one before, and twenty seconds
@@ -31,6 +32,12 @@ import java.util.Optional;
 @Singleton
 final class PostgresSharedVerdicts implements SharedVerdicts {
   private static final String LATE = "interval '20 seconds'";
+
+  private static final String RECORDS =
+      "SELECT r.generation_id, r.payload, r.signers, r.signatures"
+          + " FROM policy_record r JOIN policy p USING (policy_id)"
+          + " WHERE p.changed > $1::timestamptz - "
+          + LATE;
 
   private final Pool pool;
   private final Outbox outbox;
@@ -56,7 +63,10 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
             .execute()
             .map(rows -> Columns.instant(rows.iterator().next(), "at"))
             .chain(at ->
-                pairs(connection, from).chain(found -> policies(connection, from, found, at))));
+                pairs(connection, from)
+                    .chain(found ->
+                        records(connection, from)
+                            .chain(records -> policies(connection, from, found, records, at)))));
   }
 
   private Uni<List<SharedPair>> pairs(SqlConnection connection, Instant from) {
@@ -66,8 +76,21 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
         .map(rows -> Columns.readable(rows, pairs::read, alerts));
   }
 
+  private Uni<List<SignedStatement>> records(SqlConnection connection, Instant from) {
+    return connection
+        .preparedQuery(RECORDS)
+        .execute(tuple(time(from)))
+        .map(rows ->
+            Columns.readable(
+                rows, row -> StatementRows.read(row, StatementType.POLICY_RECORD, ""), alerts));
+  }
+
   private Uni<Snapshot> policies(
-      SqlConnection connection, Instant from, List<SharedPair> found, Instant at) {
+      SqlConnection connection,
+      Instant from,
+      List<SharedPair> found,
+      List<SignedStatement> records,
+      Instant at) {
     return connection
         .preparedQuery("SELECT * FROM policy WHERE changed > $1::timestamptz - " + LATE)
         .execute(tuple(time(from)))
@@ -75,8 +98,10 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
             new Snapshot(
                 found,
                 Columns.readable(rows, PostgresSharedVerdicts::raised, alerts),
-                Columns.readable(rows, PostgresSharedVerdicts::settings, alerts).stream()
-                    .flatMap(Optional::stream)
+                Stream.concat(
+                        Columns.readable(rows, PostgresSharedVerdicts::settings, alerts).stream()
+                            .flatMap(Optional::stream),
+                        records.stream())
                     .toList(),
                 at));
   }

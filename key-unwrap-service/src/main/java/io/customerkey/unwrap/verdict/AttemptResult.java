@@ -8,19 +8,25 @@ import java.time.Instant;
  *
  * @param key key id with version
  * @param number of the attempt within its pair, given by the database when the attempt was written,
- *     so before the call; 0 if the database was away
+ *     so before the call; of one that it could not number, the newest that had been given when it
+ *     was learnt, as far as known
+ * @param numbered whether the database numbered it
  * @param outcome class of the answer
  * @param began when the attempt began
  */
-public record AttemptResult(KeyUri key, long number, Outcome outcome, Instant began) {
-  /** The number of what the database could not number. */
+public record AttemptResult(
+    KeyUri key, long number, boolean numbered, Outcome outcome, Instant began) {
+  /** In place of the number of what the database could not number. */
   public static final long UNNUMBERED = 0;
 
   /**
-   * @return whether the database numbered it
+   * @param key key id with version
+   * @param number of the attempt within its pair, {@link #UNNUMBERED} if the database was away
+   * @param outcome class of the answer
+   * @param began when the attempt began
    */
-  public boolean isNumbered() {
-    return number != UNNUMBERED;
+  public AttemptResult(KeyUri key, long number, Outcome outcome, Instant began) {
+    this(key, number, number != UNNUMBERED, outcome, began);
   }
 
   /**
@@ -31,11 +37,19 @@ public record AttemptResult(KeyUri key, long number, Outcome outcome, Instant be
   }
 
   /**
+   * @param given the newest number of the pair, where this is learnt
+   * @return the same; if it has no number, any attempt up to that one may have begun before it
+   */
+  public AttemptResult learntAfter(long given) {
+    return numbered ? this : new AttemptResult(key, given, false, outcome, began);
+  }
+
+  /**
    * @param when by the clock that times all attempts of the pair
    * @return the same attempt, begun then
    */
   public AttemptResult begun(Instant when) {
-    return new AttemptResult(key, number, outcome, when);
+    return new AttemptResult(key, number, numbered, outcome, when);
   }
 
   /**
@@ -43,6 +57,6 @@ public record AttemptResult(KeyUri key, long number, Outcome outcome, Instant be
    * @return the same attempt with another outcome
    */
   public AttemptResult as(Outcome counted) {
-    return new AttemptResult(key, number, counted, began);
+    return new AttemptResult(key, number, numbered, counted, began);
   }
 }

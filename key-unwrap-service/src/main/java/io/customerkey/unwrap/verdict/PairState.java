@@ -1,6 +1,8 @@
 package io.customerkey.unwrap.verdict;
 
+import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.vault.KeyUri;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
  * @param lastDenial number of the newest denied attempt, 0 if none
  * @param newestBegan when the newest attempt began
  * @param deniedSince present while a denial is confirmed: since when
- * @param brakedSince present while a confirmed denial waits because the brake is on: since when it
- *     lasts without interruption
+ * @param brakedSince present while a confirmed denial waits because the brake is on: since when the
+ *     brake holds it without interruption
  */
 public record PairState(
     KeyTally one,
@@ -26,6 +28,9 @@ public record PairState(
     Optional<Instant> newestBegan,
     Optional<Instant> deniedSince,
     Optional<Instant> brakedSince) {
+  /** A pair is probed more often than this, whatever its policies ask for. */
+  private static final Duration UNWATCHED = PolicySettings.LONGEST_PROBE.plusMinutes(1);
+
   /**
    * A customer key opened a copy.
    *
@@ -90,9 +95,10 @@ public record PairState(
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
    * change nothing. What could not be numbered clears no denial: a success only prolongs what no
-   * denial interrupted, and anything else counts if it began after the newest success. While the
-   * brake is on, a denial waits until it has lasted long enough without interruption, and a key
-   * that is unreachable interrupts it.
+   * denial interrupted, and anything else counts if it began after the newest success; a denial
+   * among it is taken for newer than all that was numbered before it was learnt. While the brake is
+   * on, a denial waits until the brake has held it long enough without interruption; a key that is
+   * unreachable interrupts it, and so does a time in which nobody asked.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
@@ -109,7 +115,7 @@ public record PairState(
         newestBegan
             .filter(last -> last.isAfter(result.began()) && !last.isAfter(now))
             .or(() -> Optional.of(result.began()));
-    if (!result.isNumbered()) {
+    if (!result.numbered()) {
       return unnumbered(result, rule, fallback, brake, newest, now);
     }
     if (result.outcome() == Outcome.OK) {
@@ -168,11 +174,20 @@ public record PairState(
         rule.holds(first, second, fallback || brake, now)
             ? firstDenial(first, second)
             : Optional.empty();
-    boolean waits =
-        brake && confirmed.map(since -> now.isBefore(since.plus(rule.braked()))).orElse(false);
-    Optional<Instant> denied = deniedSince.or(() -> waits ? Optional.empty() : confirmed);
-    Optional<Instant> braked = denied.isEmpty() && waits ? confirmed : Optional.empty();
-    return new PairState(first, second, success, denial, newest, denied, braked);
+    Optional<Instant> held =
+        brake && deniedSince.isEmpty() && confirmed.isPresent()
+            ? heldSince(result, now).filter(since -> now.isBefore(since.plus(rule.braked())))
+            : Optional.empty();
+    Optional<Instant> denied =
+        deniedSince.or(() -> held.isPresent() ? Optional.empty() : confirmed);
+    return new PairState(first, second, success, denial, newest, denied, held);
+  }
+
+  /** Of the time before the brake held it nobody knows that nothing interrupted it. */
+  private Optional<Instant> heldSince(AttemptResult result, Instant now) {
+    boolean watched =
+        newestBegan.map(last -> !last.plus(UNWATCHED).isBefore(result.began())).orElse(false);
+    return brakedSince.filter(since -> watched).or(() -> Optional.of(now));
   }
 
   private static KeyTally tallied(KeyTally tally, AttemptResult result, boolean brake) {
@@ -193,7 +208,7 @@ public record PairState(
         success,
         lastDenial,
         newestBegan,
-        deniedSince.or(() -> brakedSince),
+        deniedSince.or(() -> brakedSince.flatMap(since -> firstDenial())),
         Optional.empty());
   }
 
@@ -235,10 +250,10 @@ public record PairState(
     if (deniedSince.isPresent()) {
       return new PairVerdict.Denied(deniedSince.get());
     }
-    if (brakedSince.isPresent()) {
-      return new PairVerdict.Braked(brakedSince.get());
-    }
     Optional<Instant> first = firstDenial();
+    if (brakedSince.isPresent()) {
+      return new PairVerdict.Braked(first.orElse(brakedSince.get()));
+    }
     if (first.isPresent() && !(fallback && (isUnreachable(one) || isUnreachable(other)))) {
       return new PairVerdict.Suspect(first.get());
     }

@@ -27,6 +27,9 @@ public record Seen(PairState state, long revision, Moment learnt, Moment suspect
   }
 
   /**
+   * Of a judged pair the database's next revision knows better: until then a denial that it could
+   * not number is cleared by nothing.
+   *
    * @param before what was seen, if anything
    * @param pair that was asked
    * @param result of an attempt of this instance
@@ -37,8 +40,9 @@ public record Seen(PairState state, long revision, Moment learnt, Moment suspect
   public static Seen learnLocally(
       @Nullable Seen before, Pair pair, AttemptResult result, Confirmation rule, Moment now) {
     PairState known = before == null ? pair.unknown() : before.state();
-    Confirmation judge = pair.judged() && result.isNumbered() ? rule : Confirmation.NEVER;
-    PairState after = known.after(result, judge, false, false, now.wall());
+    Confirmation judge = pair.judged() && result.numbered() ? rule : Confirmation.NEVER;
+    AttemptResult learnt = pair.judged() ? result.learntAfter(Long.MAX_VALUE) : result;
+    PairState after = known.after(learnt, judge, false, false, now.wall());
     return of(before, after, before == null ? 0 : before.revision(), now);
   }
 

@@ -49,6 +49,20 @@ final class SharingTest {
   }
 
   @Test
+  void learnsRecordsThatAnotherInstanceAccepted() {
+    sharing.tick().await().indefinitely();
+
+    assertThat(records.known()).containsExactly(house.record);
+  }
+
+  @Test
+  void learnsAllRecordsWhenItBegins() {
+    sharing.begin().await().indefinitely();
+
+    assertThat(records.known()).containsExactly(house.record);
+  }
+
+  @Test
   void knowsWhatWasSharedWhenItBeganToReadAndNothingLater() {
     house.clock.advance(TAKES);
     Moment began = house.clocks.now();
@@ -90,7 +104,7 @@ final class SharingTest {
               new Snapshot(
                   List.of(new SharedPair(denied.state(), 1)),
                   List.of(raised),
-                  List.of(forged),
+                  List.of(forged, house.record.statement()),
                   Pairs.START));
     }
 

@@ -8,7 +8,10 @@ import static io.customerkey.unwrap.verdict.Pairs.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.InstanceId;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.unwrap.attempt.AttemptIds;
 import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.Completion;
@@ -17,6 +20,8 @@ import io.customerkey.unwrap.attempt.Learnt;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
@@ -29,6 +34,7 @@ import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.PairId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,20 +106,64 @@ final class ProberTest {
   }
 
   @Test
+  void probesAsOftenAsAPolicyAsksWhoseRecordWasAcceptedElsewhere() {
+    PolicyRecord anxious = onTheSamePair();
+    house.board.settle(settings(anxious.ref(), Duration.ofSeconds(5), Optional.empty()));
+    store.believe(anxious);
+    tick(0);
+    tick(5);
+    assertThat(house.vault.calls()).hasSize(1);
+
+    records.learn(List.of(anxious.statement()));
+    tick(0);
+    tick(5);
+
+    assertThat(house.vault.calls()).hasSize(3);
+  }
+
+  /** Another policy, on the keys of the house's. */
+  private static PolicyRecord onTheSamePair() {
+    PolicyRecord other = new House().record;
+    return new PolicyRecord(
+        other.ref(),
+        other.workload(),
+        other.providerManaged(),
+        other.policyVersion(),
+        other.sequence(),
+        other.previous(),
+        other.keys(),
+        other.pair(),
+        other.availability(),
+        other.checkValue(),
+        other.created(),
+        new SignedStatement(
+            StatementType.POLICY_RECORD, Bytes.takeOwnershipOf(new byte[] {1}), List.of()),
+        other.hash());
+  }
+
+  private static PolicySettings settings(
+      PolicyRef ref, Duration interval, Optional<Instant> suspendedUntil) {
+    return new PolicySettings(
+        ref.tenant(),
+        ref.policy(),
+        new Sequence(1, 2),
+        PolicyState.ACTIVE,
+        Map.of(),
+        false,
+        false,
+        PolicySettings.DEFAULT_GRACE,
+        interval,
+        suspendedUntil,
+        new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of()));
+  }
+
+  @Test
   void goesOnProbingASuspendedPolicy() {
     house.board.settle(
-        new PolicySettings(
-            house.record.ref().tenant(),
-            house.record.ref().policy(),
-            new Sequence(1, 2),
-            PolicyState.ACTIVE,
-            Map.of(),
-            false,
-            false,
-            PolicySettings.DEFAULT_GRACE,
+        settings(
+            house.record.ref(),
             PolicySettings.DEFAULT_PROBE_INTERVAL,
-            Optional.of(house.clock.instant().plusSeconds(900)),
-            house.record.statement()));
+            Optional.of(house.clock.instant().plusSeconds(900))));
     both(DENIED);
 
     for (int i = 0; i < 20; i++) {

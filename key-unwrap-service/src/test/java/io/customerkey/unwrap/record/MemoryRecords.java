@@ -33,7 +33,10 @@ public final class MemoryRecords implements RecordStore, StatementReader {
     this.saved.addAll(kept);
   }
 
-  void believe(PolicyRecord record) {
+  /**
+   * @param record believed from now on
+   */
+  public void believe(PolicyRecord record) {
     believed.add(record);
   }
 

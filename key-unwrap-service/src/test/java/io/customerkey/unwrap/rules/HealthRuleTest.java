@@ -124,6 +124,18 @@ final class HealthRuleTest {
   }
 
   @Test
+  void saysHowLongCachedKeysServeWhileTheBrakeHoldsADenial() {
+    pairs.brake(true);
+    denied();
+    long over = 10 + CacheRule.SUSPECT_AT_MOST.toSeconds();
+
+    assertThat(condition(pairs.state(), over - 1))
+        .isEqualTo(Condition.until(HealthState.DEGRADED, HealthReason.BRAKED, at(over)));
+    assertThat(condition(pairs.state(), over))
+        .isEqualTo(Condition.of(HealthState.DEGRADED, HealthReason.BRAKED));
+  }
+
+  @Test
   void saysThatOneVaultRefusesAndTheOtherIsSilent() {
     pairs.both(Outcome.OK, 0).at(Pairs.A, Outcome.DENIED, 10).at(Pairs.B, Outcome.UNAVAILABLE, 10);
 

@@ -111,6 +111,17 @@ final class SpoolFileTest {
     }
   }
 
+  @Test
+  void dropsWhatIsBehindAPlace() throws IOException {
+    try (SpoolFile file = SpoolFile.open(path, LIMIT)) {
+      file.append(bytes("one"), 0);
+      file.append(bytes("two"), 0);
+
+      assertThat(file.cut(file.read(0, 1).next())).isEqualTo(SpoolFile.HEADER + 3);
+      assertThat(texts(file)).containsExactly("one");
+    }
+  }
+
   private static List<String> texts(SpoolFile file) throws IOException {
     return file.read(0, LIMIT).entries().stream()
         .map(entry -> new String(entry, StandardCharsets.UTF_8))

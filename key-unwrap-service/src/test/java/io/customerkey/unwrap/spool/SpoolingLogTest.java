@@ -23,8 +23,11 @@ import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.Pairs;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +164,32 @@ final class SpoolingLogTest {
   }
 
   @Test
+  void goesOnAfterAnEntryThatWasDamagedOnTheDiskAndSaysSo() throws IOException {
+    database.away = true;
+    Intent first = attempt();
+    long damaged = spool.size();
+    attempt();
+    damage(damaged);
+    long lost = spool.size() - damaged;
+    database.away = false;
+
+    writeUp();
+
+    assertThat(database.intents).containsExactly(first, first);
+    assertThat(unreadable).containsExactly(lost + " bytes of the spool");
+    assertThat(spool.isEmpty()).isTrue();
+    attempt();
+    assertThat(database.written).endsWith("begin", "complete 7");
+  }
+
+  private void damage(long position) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(folder.resolve("0/attempts"), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {-1}), position);
+    }
+  }
+
+  @Test
   void givesEachInstanceAFolderOfItsOwn() throws IOException {
     try (Spool other = Spool.open(folder, LIMIT, KEYS)) {
       assertThat(other.isEmpty()).isTrue();
@@ -177,7 +206,7 @@ final class SpoolingLogTest {
       close();
 
       try (Spool left = other.leftBehind().orElseThrow()) {
-        assertThat(left.oldest()).hasSize(2);
+        assertThat(left.oldest().entries()).hasSize(2);
       }
     } finally {
       open();

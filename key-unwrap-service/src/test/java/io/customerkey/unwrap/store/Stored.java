@@ -22,6 +22,7 @@ import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.verdict.Pair;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,7 +60,10 @@ final class Stored {
         Optional.empty(),
         new CheckValue(Bytes.takeOwnershipOf(new byte[16])),
         Instant.EPOCH,
-        new SignedStatement(StatementType.POLICY_RECORD, Bytes.empty(), List.of()),
+        new SignedStatement(
+            StatementType.POLICY_RECORD,
+            Bytes.takeOwnershipOf((ref + "/" + sequence).getBytes(StandardCharsets.UTF_8)),
+            List.of()),
         StatementHash.NONE);
   }
 

@@ -252,11 +252,55 @@ final class PairStateTest {
 
     @Test
     void isDeniedAfterFifteenMinutesWithoutInterruption() {
-      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).both(DENIED, 899);
-      assertThat(pair.state().isDenied()).isFalse();
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+      assertThat(denied(40, 909).state().isDenied()).isFalse();
 
-      assertThat(pair.at(A, DENIED, 900).state().deniedSince()).contains(START);
+      assertThat(pair.at(A, DENIED, 910).state().deniedSince()).contains(START);
       assertThat(pair.state().brakedSince()).isEmpty();
+    }
+
+    @Test
+    void waitsAsLongWhateverWasBeforeTheBrake() {
+      pair.at(A, OK, 0).both(DENIED, 5).both(UNAVAILABLE, 10);
+      pair.brake(true).both(DENIED, 2_000).both(DENIED, 2_010);
+
+      assertThat(pair.state().verdict(false))
+          .as("cached keys serve no longer")
+          .isEqualTo(new PairVerdict.Braked(START.plusSeconds(5)));
+      assertThat(denied(2_040, 2_909).state().isDenied()).isFalse();
+      assertThat(pair.at(A, DENIED, 2_911).state().deniedSince()).contains(START.plusSeconds(5));
+    }
+
+    @Test
+    void beginsAnewWhenNobodyAskedForALongTime() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      assertThat(pair.both(DENIED, 1_200).state().isDenied()).isFalse();
+      assertThat(denied(1_240, 2_099).state().isDenied()).isFalse();
+      assertThat(pair.at(B, DENIED, 2_100).state().isDenied()).isTrue();
+    }
+
+    @Test
+    void waitsNoLongerWhereProbesAreRare() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      pair.both(DENIED, 310).both(DENIED, 610).both(DENIED, 911);
+
+      assertThat(pair.state().isDenied()).isTrue();
+    }
+
+    @Test
+    void isDeniedSinceTheFirstDenialOnceAnOperatorConfirmsIt() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      assertThat(pair.state().confirmed().deniedSince()).contains(START);
+    }
+
+    private Pairs denied(long from, long to) {
+      for (long second = from; second <= to; second += 40) {
+        pair.both(DENIED, second);
+      }
+      return pair;
     }
 
     @Test
@@ -272,9 +316,9 @@ final class PairStateTest {
 
       assertThat(pair.state().verdict(false))
           .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(600)));
-      pair.both(DENIED, 601).both(DENIED, 606).both(DENIED, 1499);
-      assertThat(pair.state().isDenied()).isFalse();
-      assertThat(pair.both(DENIED, 1501).state().isDenied()).isTrue();
+      pair.both(DENIED, 601).both(DENIED, 606).both(DENIED, 611);
+      assertThat(denied(640, 1_510).state().isDenied()).isFalse();
+      assertThat(pair.both(DENIED, 1_511).state().isDenied()).isTrue();
     }
 
     @Test

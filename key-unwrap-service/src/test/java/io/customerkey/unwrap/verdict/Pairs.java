@@ -85,6 +85,18 @@ public final class Pairs {
   }
 
   /**
+   * @param result without a number
+   * @param given the newest number of the pair when it is learnt
+   * @return this, having learnt
+   */
+  public Pairs learn(AttemptResult result, long given) {
+    state =
+        state.after(
+            result.learntAfter(given), Confirmation.DEFAULT, fallback, brake, result.began());
+    return this;
+  }
+
+  /**
    * @return what is known
    */
   public PairState state() {

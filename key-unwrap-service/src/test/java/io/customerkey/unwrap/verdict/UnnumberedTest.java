@@ -55,6 +55,19 @@ final class UnnumberedTest {
   }
 
   @Test
+  void aSuccessClearsNoDenialThatWasLearntAfterItWasNumbered() {
+    PairState denied =
+        pair.at(A, OK, 0)
+            .learn(new AttemptResult(B, NONE, DENIED, START.plusSeconds(5)), 3)
+            .state();
+    assertThat(denied.verdict(false)).isEqualTo(new PairVerdict.Suspect(START.plusSeconds(5)));
+
+    assertThat(pair.late(A, 3, OK, 4).state().firstDenial()).contains(START.plusSeconds(5));
+    assertThat(pair.late(A, 4, OK, 6).state().verdict(false))
+        .isEqualTo(new PairVerdict.Open(START.plusSeconds(6)));
+  }
+
+  @Test
   void aDenialFromBeforeTheNewestSuccessIsLate() {
     pair.at(A, OK, 10).late(B, NONE, DENIED, 5);
 

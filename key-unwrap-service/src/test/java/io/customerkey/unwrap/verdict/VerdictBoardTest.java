@@ -101,6 +101,30 @@ final class VerdictBoardTest {
   }
 
   @Test
+  void clearsNoDenialThatTheDatabaseCouldNotNumberUntilTheDatabaseSaysMore() {
+    Pair pair = Pair.of(A, B);
+    board.learn(new SharedPair(pair.unknown(), 1));
+    board.learnLocally(pair, new AttemptResult(B, AttemptResult.UNNUMBERED, Outcome.DENIED, START));
+
+    board.learnLocally(pair, new AttemptResult(A, 7, Outcome.OK, START));
+    assertThat(board.pair(pair).firstDenial()).contains(START);
+
+    board.learn(new SharedPair(pair.unknown(), 2));
+    board.learnLocally(pair, new AttemptResult(A, 8, Outcome.OK, START));
+    assertThat(board.pair(pair).lastSuccess()).isEqualTo(8);
+  }
+
+  @Test
+  void clearsADenialOfAPairThatTheDatabaseNeverHas() {
+    Pair pair = Pair.ofProvider(A, B);
+    board.learnLocally(pair, new AttemptResult(B, AttemptResult.UNNUMBERED, Outcome.DENIED, START));
+
+    board.learnLocally(pair, new AttemptResult(A, 7, Outcome.OK, START));
+
+    assertThat(board.pair(pair).firstDenial()).isEmpty();
+  }
+
+  @Test
   void knowsOfAPairThatNobodyAskedOnlyWhenItReadTheOthersVerdicts() {
     Pair pair = Pair.of(A, B);
 
