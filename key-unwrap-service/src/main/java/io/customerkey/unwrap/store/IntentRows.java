@@ -107,7 +107,8 @@ final class IntentRows {
 
   private static Uni<Void> pair(SqlClient transaction, Optional<Pair> pair) {
     return pair.map(named ->
-            transaction.preparedQuery(LATE_PAIR)
+            transaction
+                .preparedQuery(LATE_PAIR)
                 .execute(
                     tuple(
                         named.id().toUuid(),
