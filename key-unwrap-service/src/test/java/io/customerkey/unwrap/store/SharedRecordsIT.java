@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
     initArgs = @ResourceArg(name = "service", value = "key-unwrap-service"))
 final class SharedRecordsIT {
   /** What changed so long ago is read once more, because it may have been committed late. */
-  private static final Duration LATE = Duration.ofSeconds(10);
+  private static final Duration LATE = Duration.ofSeconds(20);
 
   @Inject SharedVerdicts shared;
   @Inject RecordStore records;
