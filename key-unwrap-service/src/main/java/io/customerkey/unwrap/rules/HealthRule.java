@@ -14,6 +14,7 @@ import static io.customerkey.unwrap.rules.HealthReason.ONE_VAULT_DENIES;
 import static io.customerkey.unwrap.rules.HealthReason.ONE_VAULT_UNREACHABLE;
 import static io.customerkey.unwrap.rules.HealthReason.RECOVERY_ORDERED;
 import static io.customerkey.unwrap.rules.HealthReason.SUSPENDED_BY_TENANT;
+import static io.customerkey.unwrap.rules.HealthReason.SYSTEM_ACTIONS_SERVED;
 
 import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.Standing;
@@ -67,21 +68,30 @@ public final class HealthRule {
       return Condition.of(HealthState.RECOVERING, RECOVERY_ORDERED);
     }
     if (facts.pair().verdict(standing.fallback()) instanceof PairVerdict.Denied denied) {
+      boolean served = lately(facts, now.wall()).filter(denied.since()::isBefore).isPresent();
       return new Condition(
-          HealthState.DENIED, DENIAL_CONFIRMED, Optional.of(denied.since()), Optional.empty());
+          HealthState.DENIED,
+          served ? SYSTEM_ACTIONS_SERVED : DENIAL_CONFIRMED,
+          Optional.of(denied.since()),
+          Optional.empty());
     }
     return byAvailability(facts, now.wall()).orElseGet(() -> byVaults(facts, standing, now.wall()));
   }
 
   /** What the availability key opened lives for a while, unless a customer key opens before. */
   private static Optional<Condition> byAvailability(Facts facts, Instant now) {
-    return facts
-        .availabilityUsed()
+    return lately(facts, now)
         .filter(used ->
             facts.pair().success().map(success -> success.began().isBefore(used)).orElse(true))
         .map(used -> used.plus(CacheRule.AVAILABILITY_TTL))
-        .filter(now::isBefore)
         .map(ends -> Condition.until(HealthState.AVAILABILITY_KEY, AVAILABILITY_KEY_USED, ends));
+  }
+
+  /** When the availability key was used, while what it opened may live. */
+  private static Optional<Instant> lately(Facts facts, Instant now) {
+    return facts
+        .availabilityUsed()
+        .filter(used -> now.isBefore(used.plus(CacheRule.AVAILABILITY_TTL)));
   }
 
   private static Condition byVaults(Facts facts, Standing standing, Instant now) {

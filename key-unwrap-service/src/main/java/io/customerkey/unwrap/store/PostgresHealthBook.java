@@ -28,9 +28,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -43,6 +45,10 @@ import java.util.stream.Collectors;
 @Singleton
 final class PostgresHealthBook implements HealthBook {
   /** What was looked at may go on without a trace in its rows: another record, a brake. */
+  /** Reasons that are told although the state's name stays. */
+  private static final Set<HealthReason> TOLD =
+      EnumSet.of(HealthReason.BRAKED, HealthReason.SYSTEM_ACTIONS_SERVED);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN_IF_HEALTHY = Duration.ofSeconds(60);
@@ -161,10 +167,10 @@ final class PostgresHealthBook implements HealthBook {
                     now)));
   }
 
-  /** That the brake is on is told too, although the state's name stays. */
   private static boolean isSame(RecordedHealth held, Condition now) {
     return held.state() == now.state()
-        && (held.reason() == HealthReason.BRAKED) == (now.reason() == HealthReason.BRAKED);
+        && (held.reason() == now.reason()
+            || !(TOLD.contains(held.reason()) || TOLD.contains(now.reason())));
   }
 
   private static Instant review(Condition condition, Instant now) {

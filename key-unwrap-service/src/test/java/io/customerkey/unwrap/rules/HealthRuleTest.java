@@ -102,6 +102,25 @@ final class HealthRuleTest {
     assertThat(condition.reason()).isEqualTo(HealthReason.DENIAL_UNCONFIRMED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "9, 21, DENIAL_CONFIRMED",
+    "20, 21, SYSTEM_ACTIONS_SERVED",
+    "20, 919, SYSTEM_ACTIONS_SERVED",
+    "20, 920, DENIAL_CONFIRMED"
+  })
+  void tellsThatTheAvailabilityKeyServesSystemActionsOfADeniedPolicy(
+      long used, long now, HealthReason reason) {
+    denied();
+    var facts = new HealthRule.Facts(pairs.state(), List.of(), Optional.of(at(used)));
+
+    Condition condition = HealthRule.of(facts, ACTIVE, moment(at(now)));
+
+    assertThat(condition.state()).isEqualTo(HealthState.DENIED);
+    assertThat(condition.reason()).isEqualTo(reason);
+    assertThat(condition.until()).isEmpty();
+  }
+
   @Test
   void isDeniedSinceTheFirstRefusalOnceItIsConfirmed() {
     denied();
