@@ -197,7 +197,7 @@ final class PolicyCommand {
           @Nullable String wait) {
     ObjectNode body = Json.object();
     if (span != null) {
-      body.put("forSeconds", Spans.parse("--for", span).toSeconds());
+      body.put("forSeconds", Spans.seconds("--for", span));
     }
     if (untilResumed) {
       body.put("untilResumed", true);

@@ -21,6 +21,14 @@ final class Spans {
     return Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
   }
 
+  static long seconds(String option, String text) {
+    Duration span = parse(option, text);
+    if (span.getNano() != 0) {
+      throw CkException.usage(option + ": '" + text + "' is not of whole seconds");
+    }
+    return span.toSeconds();
+  }
+
   private static ChronoUnit unit(String text) {
     return switch (text) {
       case "ms" -> ChronoUnit.MILLIS;

@@ -21,6 +21,7 @@ final class FailureContractTest {
     "policy create --json, 2",
     "policy create p --keys a --probe-interval often --json, 2",
     "policy create p --keys a --outage-grace long --json, 2",
+    "policy suspend p --for 1500ms --json, 2",
     "--json mailbox import box . --parallel many, 2",
     "mailbox import box . --parallel many --json, 2",
     "mailbox import box . --parallel 0 --json, 2",
