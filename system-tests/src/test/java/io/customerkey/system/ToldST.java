@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customerkey.client.MailboxClient;
+import io.customerkey.crypto.id.ItemId;
+import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.localstack.testing.WebhookReceiver;
 import io.customerkey.localstack.testing.WebhookReceiver.Told;
+import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.system.suite.Ck;
 import io.customerkey.system.suite.Suite;
 import io.customerkey.system.suite.Tenant;
@@ -32,6 +36,7 @@ final class ToldST {
 
   private final Suite suite = Suite.running();
   private final Tenant tenant = Tenant.withOwnVaults(suite, "told");
+  private final MailboxClient client = tenant.workload();
   private WebhookReceiver receiver;
   private String host;
 
@@ -49,6 +54,7 @@ final class ToldST {
   @AfterEach
   void leave() {
     receiver.close();
+    client.close();
   }
 
   private Ck.Result ck(String... arguments) {
@@ -66,6 +72,8 @@ final class ToldST {
     String secret =
         ck("contact", "add", "https://" + host + "/told").json().path("secret").asText();
     PolicyId policy = tenant.policy();
+    MailboxId mailbox = tenant.mailbox(policy);
+    ItemId item = Tenant.put(client, mailbox, new byte[] {9});
     await("HEALTHY", 1);
 
     tenant.enableKeys(false);
@@ -84,8 +92,14 @@ final class ToldST {
     assertThat(health.path("health").asText()).isEqualTo("DENIED");
     assertThat(health.path("since").asText()).isEqualTo(body.path("since").asText());
     assertThat(health.path("usage").path("totalPrice").asDouble()).isPositive();
+    assertThat(health.path("usage").path("days").path(0).path("calls").asInt()).isPositive();
     assertThat(ck("policy", "health").json().path("items").findValuesAsText("health"))
         .contains("DENIED");
+
+    assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_SEARCH_INDEX)).containsExactly(9);
+    assertThat(body(await("DENIED", 2)).path("reason").asText())
+        .as("every use of the availability key is told")
+        .isEqualTo("SYSTEM_ACTIONS_SERVED");
 
     tenant.enableKeys(true);
     await("HEALTHY", 2);

@@ -109,5 +109,11 @@ final class PolicyHealthCommand implements Runnable {
         Column.of("OPERATION", "/operation"),
         Column.of("CALLS", "/calls"),
         Column.of("PRICE", "/price"));
+    out.heading("By day:");
+    out.list(
+        usage.path("days"),
+        Column.of("DAY", "/day"),
+        Column.of("CALLS", "/calls"),
+        Column.of("PRICE", "/price"));
   }
 }

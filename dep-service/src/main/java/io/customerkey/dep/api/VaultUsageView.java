@@ -15,6 +15,7 @@ record VaultUsageView(
     @Schema(description = "UTC", examples = "2026-11") String month,
     String currency,
     List<CallsView> calls,
+    @Schema(description = "All calls by day; those days with any, in order") List<DayView> days,
     @Schema(description = "Of the two keys themselves") String keyPrice,
     @Schema(description = "Of keys and calls") String totalPrice,
     @Schema(description = "Where the prices are published; operators may have set others")
@@ -29,6 +30,10 @@ record VaultUsageView(
       long calls,
       String price) {}
 
+  @Schema(name = "VaultCallDay")
+  record DayView(
+      @Schema(description = "UTC", examples = "2026-11-23") String day, long calls, String price) {}
+
   static VaultUsageView of(VaultUsage usage) {
     return new VaultUsageView(
         usage.month(),
@@ -41,6 +46,9 @@ record VaultUsageView(
                     calls.operation(),
                     calls.calls(),
                     calls.price().toPlainString()))
+            .toList(),
+        usage.days().stream()
+            .map(day -> new DayView(day.day(), day.calls(), day.price().toPlainString()))
             .toList(),
         usage.keyPrice().toPlainString(),
         usage.totalPrice().toPlainString(),

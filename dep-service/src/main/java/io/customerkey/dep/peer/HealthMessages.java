@@ -82,6 +82,9 @@ public final class HealthMessages {
     return new VaultUsage(
         usage.getMonth(),
         usage.getCallsList().stream().map(HealthMessages::calls).toList(),
+        usage.getDaysList().stream()
+            .map(day -> new VaultUsage.Day(day.getDay(), day.getCalls(), price(day.getPrice())))
+            .toList(),
         price(usage.getKeyPrice()),
         price(usage.getTotalPrice()));
   }

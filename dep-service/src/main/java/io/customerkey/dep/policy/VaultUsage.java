@@ -8,14 +8,20 @@ import java.util.List;
  *
  * @param month {@code 2026-11}, UTC
  * @param calls by key and operation
+ * @param days those with calls, in order
  * @param keyPrice of the two keys themselves
  * @param totalPrice of keys and calls
  */
 public record VaultUsage(
-    String month, List<Calls> calls, BigDecimal keyPrice, BigDecimal totalPrice) {
-  /** Copies the calls. */
+    String month,
+    List<Calls> calls,
+    List<Day> days,
+    BigDecimal keyPrice,
+    BigDecimal totalPrice) {
+  /** Copies the lists. */
   public VaultUsage {
     calls = List.copyOf(calls);
+    days = List.copyOf(days);
   }
 
   /**
@@ -28,4 +34,13 @@ public record VaultUsage(
    * @param price of them
    */
   public record Calls(String keyId, int bits, String operation, long calls, BigDecimal price) {}
+
+  /**
+   * All calls of one day.
+   *
+   * @param day {@code 2026-11-23}, UTC
+   * @param calls how many
+   * @param price of them
+   */
+  public record Day(String day, long calls, BigDecimal price) {}
 }

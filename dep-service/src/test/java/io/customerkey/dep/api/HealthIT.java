@@ -47,6 +47,9 @@ final class HealthIT {
         .body("keys[0].bits", equalTo(2048))
         .body("usage.currency", equalTo("USD"))
         .body("usage.calls[0].calls", equalTo(10_000))
+        .body("usage.days[0].day", equalTo("2026-11-23"))
+        .body("usage.days[0].calls", equalTo(10_000))
+        .body("usage.days[0].price", equalTo("0.03"))
         .body("usage.totalPrice", equalTo("0.03"));
   }
 

@@ -55,6 +55,7 @@ public class PolicyInsightFake implements PolicyInsight {
                             "probe",
                             10_000,
                             new BigDecimal("0.03"))),
+                    List.of(new VaultUsage.Day("2026-11-23", 10_000, new BigDecimal("0.03"))),
                     BigDecimal.ZERO,
                     new BigDecimal("0.03"))));
   }

@@ -7,6 +7,7 @@ import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
 import io.customerkey.protocol.unwrap.v1.ListHealthChangesResponse;
 import io.customerkey.protocol.unwrap.v1.ListPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.VaultCallCount;
+import io.customerkey.protocol.unwrap.v1.VaultCallDay;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.health.HealthChange;
 import io.customerkey.unwrap.health.RecordedHealth;
@@ -57,6 +58,7 @@ final class HealthAnswers {
     return io.customerkey.protocol.unwrap.v1.VaultUsage.newBuilder()
         .setMonth(usage.month().toString())
         .addAllCalls(usage.lines().stream().map(HealthAnswers::calls).toList())
+        .addAllDays(usage.days().stream().map(HealthAnswers::day).toList())
         .setKeyPrice(usage.keys().toPlainString())
         .setTotalPrice(usage.total().toPlainString())
         .build();
@@ -64,11 +66,19 @@ final class HealthAnswers {
 
   private static VaultCallCount calls(VaultUsage.Line line) {
     return VaultCallCount.newBuilder()
-        .setKeyId(line.calls().key())
+        .setKeyId(line.key())
         .setKeyBits(line.bits())
-        .setOperation(line.calls().operation())
-        .setCalls(line.calls().calls())
+        .setOperation(line.operation())
+        .setCalls(line.calls())
         .setPrice(line.price().toPlainString())
+        .build();
+  }
+
+  private static VaultCallDay day(VaultUsage.Day day) {
+    return VaultCallDay.newBuilder()
+        .setDay(day.day().toString())
+        .setCalls(day.calls())
+        .setPrice(day.price().toPlainString())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.health;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 
@@ -10,21 +11,35 @@ import java.util.List;
  *
  * @param month UTC
  * @param lines by key and operation
+ * @param days those with calls, in order
  * @param keys price of the two keys themselves for the month, in US dollars
  * @param total in US dollars
  */
-public record VaultUsage(YearMonth month, List<Line> lines, BigDecimal keys, BigDecimal total) {
-  /** Copies the lines. */
+public record VaultUsage(
+    YearMonth month, List<Line> lines, List<Day> days, BigDecimal keys, BigDecimal total) {
+  /** Copies the lists. */
   public VaultUsage {
     lines = List.copyOf(lines);
+    days = List.copyOf(days);
   }
 
   /**
    * Calls of one kind.
    *
-   * @param calls how many, of which key and operation
+   * @param key key id
+   * @param operation as in key-use events
    * @param bits of the key
+   * @param calls how many
    * @param price in US dollars
    */
-  public record Line(VaultCalls.Count calls, int bits, BigDecimal price) {}
+  public record Line(String key, String operation, int bits, long calls, BigDecimal price) {}
+
+  /**
+   * All calls of one day.
+   *
+   * @param day UTC
+   * @param calls how many
+   * @param price in US dollars
+   */
+  public record Day(LocalDate day, long calls, BigDecimal price) {}
 }

@@ -15,9 +15,8 @@ import java.util.Locale;
 final class PostgresVaultCalls implements VaultCalls {
   private static final String SINCE =
       """
-      SELECT key_id, operation, sum(calls)::bigint AS calls FROM vault_calls
-      WHERE key_id = ANY($1) AND day >= $2
-      GROUP BY key_id, operation ORDER BY key_id, operation\
+      SELECT key_id, operation, day, calls FROM vault_calls
+      WHERE key_id = ANY($1) AND day >= $2 ORDER BY key_id, operation, day\
       """;
 
   private final Pool pool;
@@ -37,6 +36,7 @@ final class PostgresVaultCalls implements VaultCalls {
                     new Count(
                         row.getString("key_id"),
                         row.getString("operation").toLowerCase(Locale.ROOT),
+                        row.getLocalDate("day"),
                         row.getLong("calls"))));
   }
 }

@@ -2,6 +2,7 @@ package io.customerkey.unwrap.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.verdict.Pairs;
@@ -13,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InvoiceTest {
+  private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
+
   private static final VaultPrices PRICES =
       new VaultPrices(
           new BigDecimal("0.03"), new BigDecimal("0.15"), new BigDecimal("1"), new BigDecimal("5"));
@@ -47,6 +50,13 @@ final class InvoiceTest {
     assertThat(usage.lines())
         .extracting(line -> line.price().stripTrailingZeros())
         .containsExactly(new BigDecimal("0.06"), new BigDecimal("0.000003"));
+    assertThat(usage.lines())
+        .extracting(VaultUsage.Line::calls)
+        .containsExactly(20_000L, 1L);
+    assertThat(usage.days())
+        .extracting(VaultUsage.Day::day, VaultUsage.Day::calls)
+        .containsExactly(tuple(FIRST, 15_000L), tuple(FIRST.plusDays(1), 5_001L));
+    assertThat(usage.days().getFirst().price()).isEqualByComparingTo("0.045");
     assertThat(usage.keys()).isEqualByComparingTo("2");
     assertThat(usage.total()).isEqualByComparingTo("2.060003");
   }
@@ -54,11 +64,12 @@ final class InvoiceTest {
   private Uni<List<VaultCalls.Count>> counted(List<String> keys, LocalDate from) {
     String withoutVersion = Pairs.B.vaultUrl() + "/keys/" + Pairs.B.name();
     assertThat(keys).contains(Pairs.A.toString(), withoutVersion);
-    assertThat(from).isEqualTo(LocalDate.of(2026, 11, 1));
+    assertThat(from).isEqualTo(FIRST);
     return Uni.createFrom()
         .item(
             List.of(
-                new VaultCalls.Count(Pairs.A.toString(), "probe", 20_000),
-                new VaultCalls.Count(withoutVersion, "describe", 1)));
+                new VaultCalls.Count(Pairs.A.toString(), "probe", FIRST, 15_000),
+                new VaultCalls.Count(Pairs.A.toString(), "probe", FIRST.plusDays(1), 5_000),
+                new VaultCalls.Count(withoutVersion, "describe", FIRST.plusDays(1), 1)));
   }
 }
