@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
-import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.encryptor.fake.Database;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.exchange.content.DeletedItems;
 import io.customerkey.exchange.content.Deletion;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
@@ -25,35 +22,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class DeletedItemsIT {
+class DeletedItemsIT extends WithOneMailbox {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long THIRTY_DAYS = Duration.ofDays(30).toSeconds();
 
-  @Inject OneMailbox one;
   @Inject DeletedItems deletedItems;
-  @Inject Database database;
 
-  private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(2 << 20);
-  private MailboxId mailbox;
-  private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    mailbox = one.id();
-    workload = one.workload();
     workload.put(mailbox, item, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
   }
 
   @Test

@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.encryptor.fake.Database;
 import io.customerkey.encryptor.fake.FullDisk;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
-import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,29 +23,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The disk of PostgreSQL is full: everything is refused clearly, and nothing is half-done. */
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class FullDatabaseIT {
+class FullDatabaseIT extends WithOneMailbox {
   private static final int LARGE = 3 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @Inject OneMailbox one;
   @Inject AssignmentSweep sweep;
-  @Inject Database database;
 
-  private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(100);
-  private MailboxId mailbox;
-  private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    mailbox = one.id();
-    workload = one.workload();
     workload.put(mailbox, item, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
   }
 
   @ParameterizedTest

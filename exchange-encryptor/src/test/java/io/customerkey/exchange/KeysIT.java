@@ -10,8 +10,6 @@ import io.customerkey.encryptor.fake.Events;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
-import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
@@ -26,33 +24,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class KeysIT {
-  @Inject OneMailbox one;
+class KeysIT extends WithOneMailbox {
   @Inject Pool pool;
   @Inject Events events;
 
-  private final ItemId item = ItemId.random(Ids.RANDOM);
   private final byte[] content = Ids.random(100);
-  private MailboxId mailbox;
-  private Workload workload;
 
   @BeforeEach
   void storeAnItem() {
-    mailbox = one.id();
-    workload = one.workload();
     workload.put(mailbox, item, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-    one.reset();
   }
 
   @Test

@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(ExchangeStack.class)
 class LargeItemsIT {
   private static final Logger LOG = Logger.getLogger(LargeItemsIT.class);
-  private static final List<String> MEMORY =
-      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
   private static final long LENGTH = 157_286_400;
   private static final int ITEMS = 10;
   private static final int STALLED = 4;
@@ -55,7 +53,7 @@ class LargeItemsIT {
   @Test
   void carriesTenAtOnceInAndOutAlsoBesideReadersThatStopReading() throws Exception {
     try (LaunchedEncryptor service =
-            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port(), MEMORY);
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port());
         Workload workload = Workload.of(one.tenant(), service.port());
         Workload stalled = Workload.of(one.tenant(), service.port())) {
       Map<ItemId, CompletableFuture<Long>> puts = new LinkedHashMap<>();
@@ -94,7 +92,7 @@ class LargeItemsIT {
   void losesNoAcknowledgedItemAndLeavesNoHalfOneWhenKilled() throws Exception {
     Map<ItemId, Long> acknowledged = new LinkedHashMap<>();
     try (LaunchedEncryptor service =
-            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port(), MEMORY);
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port());
         Workload workload = Workload.of(one.tenant(), service.port())) {
       for (int n = 0; n < 5; n++) {
         ItemId item = ItemId.random(Ids.RANDOM);

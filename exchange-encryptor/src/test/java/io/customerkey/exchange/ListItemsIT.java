@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.ItemId;
-import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.ItemKind;
@@ -16,35 +14,17 @@ import io.customerkey.protocol.exchange.v1.ListItemsRequest;
 import io.customerkey.protocol.exchange.v1.ListItemsResponse;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pages and filters, from outside. */
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class ListItemsIT {
-  @Inject OneMailbox one;
-
-  private MailboxId mailbox;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    mailbox = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
+class ListItemsIT extends WithOneMailbox {
 
   @Test
   void listsAllItemsInPagesInOrderOfId() {

@@ -3,14 +3,11 @@ package io.customerkey.exchange;
 import static io.customerkey.encryptor.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.StreamLayout;
-import io.customerkey.encryptor.fake.Database;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
@@ -21,33 +18,14 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class MailboxIT {
-  @Inject OneMailbox one;
+class MailboxIT extends WithOneMailbox {
   @Inject StagedUploads staged;
-  @Inject Database database;
-
-  private final ItemId item = ItemId.random(Ids.RANDOM);
-  private MailboxId mailbox;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    mailbox = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
 
   @ParameterizedTest
   @ValueSource(

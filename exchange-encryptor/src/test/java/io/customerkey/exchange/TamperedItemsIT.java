@@ -4,50 +4,25 @@ import static io.customerkey.encryptor.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.customerkey.crypto.id.ItemId;
-import io.customerkey.crypto.id.MailboxId;
-import io.customerkey.encryptor.fake.Database;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.exchange.fake.ExchangeStack;
-import io.customerkey.exchange.fake.OneMailbox;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.ItemProperties;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is stored, seen and changed by somebody who can write the tables. */
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
-class TamperedItemsIT {
+class TamperedItemsIT extends WithOneMailbox {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  @Inject OneMailbox one;
-  @Inject Database database;
-
-  private final ItemId item = ItemId.random(Ids.RANDOM);
-  private MailboxId mailbox;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    mailbox = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
 
   @Test
   void rejectsContentWhoseByteWasChangedInTheDatabase() {

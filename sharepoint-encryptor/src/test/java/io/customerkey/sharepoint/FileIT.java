@@ -12,41 +12,19 @@ import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.sharepoint.v1.FileDescription;
 import io.customerkey.protocol.sharepoint.v1.ListFilesResponse;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What can be done with files beside writing and reading them, and by whom. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class FileIT {
-  @Inject OneSite one;
-  @Inject Tables tables;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    site = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
+class FileIT extends WithOneSite {
 
   @Test
   void givesAFileAnotherPathAndTouchesNoContent() {

@@ -3,28 +3,21 @@ package io.customerkey.sharepoint;
 import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerkey.crypto.id.FileId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.sharepoint.v1.FileDescription;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,24 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What readers get of a file. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class FileReadIT {
-  @Inject OneSite one;
-  @Inject Tables tables;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    site = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
+class FileReadIT extends WithOneSite {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 40 * CHUNK + 12_345})

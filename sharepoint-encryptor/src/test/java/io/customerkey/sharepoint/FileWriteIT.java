@@ -3,24 +3,17 @@ package io.customerkey.sharepoint;
 import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerkey.crypto.id.FileId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.sharepoint.v1.PutFileHeader;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,24 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What writers may do with a file, and what is refused. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class FileWriteIT {
-  @Inject OneSite one;
-  @Inject Tables tables;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void open() {
-    site = one.id();
-    workload = one.workload();
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
+class FileWriteIT extends WithOneSite {
 
   @Test
   void replacesAFileWhole() {

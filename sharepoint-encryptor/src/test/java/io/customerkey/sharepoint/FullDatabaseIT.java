@@ -10,16 +10,11 @@ import io.customerkey.encryptor.fake.FullDisk;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Sweeps;
-import io.customerkey.sharepoint.fake.Tables;
-import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,30 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The disk of PostgreSQL is full: everything is refused clearly, and nothing is half-done. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class FullDatabaseIT {
+class FullDatabaseIT extends WithOneFile {
   private static final int LARGE = 5 * CHUNK;
 
-  @Inject OneSite one;
-  @Inject Tables tables;
   @Inject Database database;
   @Inject Sweeps sweeps;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private final byte[] content = Ids.random(2 * CHUNK);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void put() {
-    site = one.id();
-    workload = one.workload();
-    workload.put(site, file, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.FileId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Sweeps;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,29 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What files, uploads and deletions leave behind is removed. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class GarbageIT {
+class GarbageIT extends WithOneFile {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @Inject OneSite one;
-  @Inject Tables tables;
   @Inject Sweeps sweeps;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private final byte[] content = Ids.random(2 * CHUNK);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void put() {
-    site = one.id();
-    workload = one.workload();
-    workload.put(site, file, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
 
   @Test
   void removesReplacedChunksOnceTheirReadersHaveHadTheirTime() {

@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SharePointStack.class)
 class LargeFilesIT {
   private static final Logger LOG = Logger.getLogger(LargeFilesIT.class);
-  private static final List<String> MEMORY =
-      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
   private static final long MEBIBYTES = 160;
   private static final long LENGTH = (MEBIBYTES << 20) + 12_345;
   private static final int FILES = 10;
@@ -133,7 +131,7 @@ class LargeFilesIT {
   }
 
   private LaunchedEncryptor launch() {
-    return LaunchedEncryptor.start(Service.SHAREPOINT_ENCRYPTOR, one.port(), MEMORY);
+    return LaunchedEncryptor.start(Service.SHAREPOINT_ENCRYPTOR, one.port());
   }
 
   private long stagedChunks() {

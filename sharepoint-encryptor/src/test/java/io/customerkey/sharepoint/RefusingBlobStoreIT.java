@@ -36,9 +36,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class RefusingBlobStoreIT {
-  private static final List<String> MEMORY =
-      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
-
   @Inject OneSite one;
   @Inject Tables tables;
   @Inject Sweeps sweeps;
@@ -85,7 +82,7 @@ class RefusingBlobStoreIT {
     FileId large = FileId.random(Ids.RANDOM);
     byte[] content = Ids.random(9 << 20);
     try (LaunchedEncryptor service =
-            LaunchedEncryptor.startWithoutRoom(Service.SHAREPOINT_ENCRYPTOR, one.port(), MEMORY);
+            LaunchedEncryptor.startWithoutRoom(Service.SHAREPOINT_ENCRYPTOR, one.port());
         Workload workload = Workload.of(one.tenant(), service.port())) {
       workload.put(site, small, Ids.random(100_000));
 
@@ -123,7 +120,6 @@ class RefusingBlobStoreIT {
             LaunchedEncryptor.start(
                 Service.SHAREPOINT_ENCRYPTOR,
                 one.port(),
-                MEMORY,
                 Map.of(
                     "customerkey.blobs.directory",
                     disk.folder().toString(),

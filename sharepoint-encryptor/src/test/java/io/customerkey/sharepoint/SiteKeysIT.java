@@ -5,52 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.FileId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Policies;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.encryptor.reencryption.AssignmentSweep;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Files under leases, refusals and moves of their site's key. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class SiteKeysIT {
+class SiteKeysIT extends WithOneFile {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  @Inject OneSite one;
-  @Inject Tables tables;
   @Inject AssignmentSweep sweep;
 
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private final byte[] content = Ids.random(3 * CHUNK);
-  private SiteId site;
-  private Workload workload;
   private long epoch = 1;
-
-  @BeforeEach
-  void put() {
-    site = one.id();
-    workload = one.workload();
-    workload.put(site, file, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-    one.reset();
-  }
 
   @Test
   void asksOnceWhileTheLeaseLasts() {

@@ -1,12 +1,10 @@
 package io.customerkey.sharepoint;
 
-import static io.customerkey.sharepoint.fake.SharePointStack.CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.crypto.id.ChunkId;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.ObjectId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
@@ -20,11 +18,8 @@ import io.customerkey.sharepoint.content.Publication;
 import io.customerkey.sharepoint.content.Published;
 import io.customerkey.sharepoint.content.StagedContent;
 import io.customerkey.sharepoint.content.StoredFile;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Sweeps;
-import io.customerkey.sharepoint.fake.Tables;
-import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -37,39 +32,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two processes at the same chunks, of which one sweeps, or was asleep or killed. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class SweepIT {
-  @Inject OneSite one;
-  @Inject Tables tables;
+class SweepIT extends WithOneFile {
   @Inject Sweeps sweeps;
   @Inject GarbageCollector collector;
   @Inject Garbage garbage;
   @Inject StagedContent staging;
   @Inject FileStore files;
   @Inject BlobStore blobs;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private final byte[] content = Ids.random(2 * CHUNK);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void put() {
-    site = one.id();
-    workload = one.workload();
-    workload.put(site, file, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
 
   @Test
   void sweepsAnUploadThatNobodyKeepsAliveAndSparesOneThatSomebodyDoes() {

@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.crypto.id.ChunkId;
 import io.customerkey.crypto.id.FileId;
-import io.customerkey.crypto.id.SiteId;
 import io.customerkey.encryptor.fake.Ids;
 import io.customerkey.encryptor.fake.Refusals;
 import io.customerkey.protocol.common.v1.FailureReason;
-import io.customerkey.sharepoint.fake.OneSite;
 import io.customerkey.sharepoint.fake.SharePointStack;
-import io.customerkey.sharepoint.fake.Tables;
 import io.customerkey.sharepoint.fake.Workload;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,26 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody who can write the database and the blob store, but has no key. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
-class TamperedIT {
-  @Inject OneSite one;
-  @Inject Tables tables;
-
-  private final FileId file = FileId.random(Ids.RANDOM);
-  private final byte[] content = Ids.random(3 * CHUNK);
-  private SiteId site;
-  private Workload workload;
-
-  @BeforeEach
-  void put() {
-    site = one.id();
-    workload = one.workload();
-    workload.put(site, file, content);
-  }
-
-  @AfterEach
-  void close() {
-    workload.close();
-  }
+class TamperedIT extends WithOneFile {
 
   @Test
   void refusesAMissingChunk() throws IOException {

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LaunchedEncryptor implements AutoCloseable {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+  private static final List<String> MEMORY =
+      List.of("-Xmx256m", "-XX:MaxDirectMemorySize=256m", "-XX:+UseSerialGC");
 
   private final Process process;
   private final Path log;
@@ -44,26 +46,23 @@ public final class LaunchedEncryptor implements AutoCloseable {
    *
    * @param service which
    * @param peers port of the fakes
-   * @param memory options of its JVM
    */
-  public static LaunchedEncryptor start(Service service, int peers, List<String> memory) {
-    return launch(service, peers, memory, List.of(), Map.of()).ready();
+  public static LaunchedEncryptor start(Service service, int peers) {
+    return start(service, peers, Map.of());
   }
 
   /** As the other, with some settings of its own. */
-  public static LaunchedEncryptor start(
-      Service service, int peers, List<String> memory, Map<String, String> own) {
-    return launch(service, peers, memory, List.of(), own).ready();
+  public static LaunchedEncryptor start(Service service, int peers, Map<String, String> own) {
+    return launch(service, peers, List.of(), own).ready();
   }
 
   /**
    * As the other, but the system lets it write no file longer than one or two MiB: then a write
    * fails in its middle, as on a full disk.
    */
-  public static LaunchedEncryptor startWithoutRoom(
-      Service service, int peers, List<String> memory) {
+  public static LaunchedEncryptor startWithoutRoom(Service service, int peers) {
     List<String> limited = List.of("sh", "-c", "ulimit -f 2048 && exec \"$@\"", "sh");
-    return launch(service, peers, memory, limited, Map.of()).ready();
+    return launch(service, peers, limited, Map.of()).ready();
   }
 
   /**
@@ -72,7 +71,7 @@ public final class LaunchedEncryptor implements AutoCloseable {
    * @return what it has written when it has ended, which was not by itself well
    */
   public static String refusal(Service service, Map<String, String> own) {
-    try (LaunchedEncryptor launched = launch(service, 1, List.of("-Xmx256m"), List.of(), own)) {
+    try (LaunchedEncryptor launched = launch(service, 1, List.of(), own)) {
       assertThat(launched.process.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
       assertThat(launched.process.exitValue()).isNotZero();
       return launched.log();
@@ -83,11 +82,7 @@ public final class LaunchedEncryptor implements AutoCloseable {
   }
 
   private static LaunchedEncryptor launch(
-      Service service,
-      int peers,
-      List<String> memory,
-      List<String> launcher,
-      Map<String, String> own) {
+      Service service, int peers, List<String> launcher, Map<String, String> own) {
     assertThat(JAR).as("the packaged service: run the tests with 'mvnw verify'").exists();
     Map<String, String> settings = TestStack.shared().settings(service);
     for (String peer : List.of("key-unwrap-service", "dep-service")) {
@@ -105,7 +100,7 @@ public final class LaunchedEncryptor implements AutoCloseable {
       }
       List<String> command = new ArrayList<>(launcher);
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(memory);
+      command.addAll(MEMORY);
       command.addAll(
           List.of(
               "-XX:+ExitOnOutOfMemoryError",
