@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.ItemId;
 import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.LaunchedEncryptor;
 import io.customerkey.exchange.content.DeletedItems;
 import io.customerkey.exchange.content.Deletion;
 import io.customerkey.exchange.fake.ExchangeStack;
 import io.customerkey.exchange.fake.Workload;
+import io.customerkey.localstack.data.Service;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.exchange.v1.DeleteItemResponse;
 import io.customerkey.protocol.exchange.v1.ItemDescription;
@@ -20,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class DeletedItemsIT extends WithOneMailbox {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final long THIRTY_DAYS = Duration.ofDays(30).toSeconds();
 
   @Inject DeletedItems deletedItems;
@@ -152,6 +155,34 @@ class DeletedItemsIT extends WithOneMailbox {
     workload.restore(mailbox, item);
     assertThat(workload.get(mailbox, item).content()).isEqualTo(content);
     assertThat(workload.get(mailbox, live).content()).hasSize(10);
+  }
+
+  @Test
+  void keepsADeletedItemAsLongAsTheOperatorSetAndThenRemovesIt() {
+    Map<String, String> settings =
+        Map.of(
+            "customerkey.deleted-items.retention",
+            "15s",
+            "customerkey.exchange.sweep-interval",
+            "1s");
+    try (LaunchedEncryptor service =
+            LaunchedEncryptor.start(Service.EXCHANGE_ENCRYPTOR, one.port(), settings);
+        Workload caller = Workload.of(one.tenant(), service.port())) {
+      caller.delete(mailbox, item);
+      ItemDescription deleted = caller.list(deletedOnes()).getItems(0);
+      assertThat(deleted.getRecoverableUntil().getSeconds() - deleted.getDeleted().getSeconds())
+          .isEqualTo(15);
+      caller.restore(mailbox, item);
+      assertThat(caller.get(mailbox, item).content()).isEqualTo(content);
+
+      long until = caller.delete(mailbox, item).getRecoverableUntil().getSeconds();
+      await().atMost(PATIENCE).until(() -> rows() == 0);
+
+      assertThat(database.seconds()).isGreaterThanOrEqualTo(until);
+      assertThat(segments()).isZero();
+      assertThat(caller.list(deletedOnes()).getItemsCount()).isZero();
+      refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> caller.restore(mailbox, item));
+    }
   }
 
   @Test

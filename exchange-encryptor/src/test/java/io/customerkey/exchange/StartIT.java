@@ -17,4 +17,12 @@ final class StartIT {
         .contains(setting + " is longer than 10s")
         .contains("it is 10.0 s");
   }
+
+  @Test
+  void refusesToKeepDeletedItemsForLongerThanAnybodyCanMean() {
+    String setting = "customerkey.deleted-items.retention";
+
+    assertThat(LaunchedEncryptor.refusal(Service.EXCHANGE_ENCRYPTOR, Map.of(setting, "3651d")))
+        .contains(setting + " is 0 to 3650 days");
+  }
 }

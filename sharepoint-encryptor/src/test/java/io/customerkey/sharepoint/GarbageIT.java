@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.customerkey.crypto.id.FileId;
+import io.customerkey.encryptor.fake.Database;
 import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.LaunchedEncryptor;
 import io.customerkey.encryptor.fake.Refusals;
+import io.customerkey.localstack.data.Service;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.sharepoint.v1.FileDescription;
 import io.customerkey.sharepoint.fake.SharePointStack;
 import io.customerkey.sharepoint.fake.Sweeps;
 import io.customerkey.sharepoint.fake.Workload;
@@ -18,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class GarbageIT extends WithOneFile {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Inject Sweeps sweeps;
+  @Inject Database database;
 
   @Test
   void removesReplacedChunksOnceTheirReadersHaveHadTheirTime() {
@@ -60,6 +66,36 @@ class GarbageIT extends WithOneFile {
     assertThat(before).noneMatch(Files::exists);
     assertThat(states()).isZero();
     assertThat(tables.count("SELECT count(*) FROM file WHERE file = $1", file.toUuid())).isZero();
+  }
+
+  @Test
+  void keepsADeletedFileAsLongAsTheOperatorSetAndThenRemovesIt() {
+    List<Path> before = paths(file);
+    Map<String, String> settings =
+        Map.of(
+            "customerkey.deleted-files.retention",
+            "15s",
+            "customerkey.sharepoint.sweep-interval",
+            "1s");
+    try (LaunchedEncryptor service =
+            LaunchedEncryptor.start(Service.SHAREPOINT_ENCRYPTOR, one.port(), settings);
+        Workload caller = Workload.of(one.tenant(), service.port())) {
+      var deleted = Workload.listing(site).setDeleted(true).build();
+      caller.delete(site, file);
+      FileDescription listed = caller.list(deleted).getFiles(0);
+      assertThat(listed.getRecoverableUntil().getSeconds() - listed.getDeleted().getSeconds())
+          .isEqualTo(15);
+      caller.restore(site, file);
+      assertThat(caller.get(site, file).content()).isEqualTo(content);
+
+      long until = caller.delete(site, file).getRecoverableUntil().getSeconds();
+      await().atMost(PATIENCE).until(() -> states() == 0);
+
+      assertThat(database.seconds()).isGreaterThanOrEqualTo(until);
+      assertThat(before).noneMatch(Files::exists);
+      assertThat(caller.list(deleted).getFilesCount()).isZero();
+      Refusals.refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> caller.restore(site, file));
+    }
   }
 
   @Test

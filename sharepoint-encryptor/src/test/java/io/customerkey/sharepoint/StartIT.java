@@ -17,4 +17,12 @@ final class StartIT {
         .contains(setting + " is longer than 10s")
         .contains("it is 10.0 s");
   }
+
+  @Test
+  void refusesToKeepDeletedFilesForLongerThanAnybodyCanMean() {
+    String setting = "customerkey.deleted-files.retention";
+
+    assertThat(LaunchedEncryptor.refusal(Service.SHAREPOINT_ENCRYPTOR, Map.of(setting, "3651d")))
+        .contains(setting + " is 0 to 3650 days");
+  }
 }

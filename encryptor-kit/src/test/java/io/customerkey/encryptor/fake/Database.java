@@ -23,6 +23,11 @@ public class Database {
     return run(sql, values).iterator().next().getLong(0);
   }
 
+  /** Its own clock, in whole seconds since the epoch. */
+  public long seconds() {
+    return count("SELECT floor(extract(epoch FROM now()))::bigint");
+  }
+
   /** How many rows a statement has changed. */
   public int execute(String sql, Object... values) {
     return run(sql, values).rowCount();

@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.KeyKind;
 import io.customerkey.crypto.id.Workload;
 import io.customerkey.crypto.item.MailboxKey;
 import io.customerkey.encryptor.assembly.KeySettings;
+import io.customerkey.encryptor.assembly.Recovery;
 import io.customerkey.encryptor.assignment.Assignments;
 import io.customerkey.encryptor.lease.LeasedKeys;
 import io.customerkey.encryptor.lease.Moments;
@@ -20,12 +21,13 @@ import io.customerkey.exchange.content.ItemStore;
 import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.Limits;
 import io.customerkey.exchange.content.LiveUploads;
-import io.customerkey.exchange.content.Retention;
 import io.customerkey.exchange.content.SegmentStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Every part that is not an adapter. */
@@ -105,11 +107,14 @@ final class Parts {
     return new ItemWriter(mailboxes, keys, measured, items, live, clock, random, limits);
   }
 
+  /** Made at the start, which a retention that nobody can mean prevents. */
   @Produces
   @Singleton
+  @Startup
   ItemRemover itemRemover(
       KeyedObjects<MailboxKey> mailboxes, DeletedItems items, DeletedItemsSettings settings) {
-    return new ItemRemover(mailboxes, items, new Retention(settings.retention()));
+    Duration retention = Recovery.time("customerkey.deleted-items.retention", settings.retention());
+    return new ItemRemover(mailboxes, items, retention);
   }
 
   @Produces

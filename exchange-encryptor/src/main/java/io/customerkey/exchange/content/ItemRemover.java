@@ -6,16 +6,19 @@ import io.customerkey.encryptor.objectkey.Access;
 import io.customerkey.encryptor.objectkey.KeyedObject;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Deletes items and brings them back. Nothing is decrypted for it. */
 public final class ItemRemover {
   private final KeyedObjects<MailboxKey> mailboxes;
   private final DeletedItems items;
-  private final Retention retention;
+  private final Duration retention;
 
-  /** All of its parts. */
-  public ItemRemover(KeyedObjects<MailboxKey> mailboxes, DeletedItems items, Retention retention) {
+  /**
+   * @param retention how long deleted items can be restored; zero: not at all
+   */
+  public ItemRemover(KeyedObjects<MailboxKey> mailboxes, DeletedItems items, Duration retention) {
     this.mailboxes = mailboxes;
     this.items = items;
     this.retention = retention;
@@ -27,7 +30,7 @@ public final class ItemRemover {
   public Uni<Deletion> delete(Access access, ItemId item) {
     return in(
         access,
-        mailbox -> items.delete(Streams.id(mailbox), item, retention.time()),
+        mailbox -> items.delete(Streams.id(mailbox), item, retention),
         new Deletion.NotThere());
   }
 

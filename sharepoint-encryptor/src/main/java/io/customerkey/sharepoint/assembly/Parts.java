@@ -2,6 +2,7 @@ package io.customerkey.sharepoint.assembly;
 
 import io.customerkey.crypto.file.ChunkLayout;
 import io.customerkey.crypto.file.SiteKey;
+import io.customerkey.encryptor.assembly.Recovery;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.sharepoint.blob.BlobStore;
@@ -51,7 +52,9 @@ final class Parts {
   @Produces
   @Singleton
   Retention retention(Settings settings, DeletedFiles deleted) {
-    return new Retention(deleted.retention(), settings.replacedRetention());
+    return new Retention(
+        Recovery.time("customerkey.deleted-files.retention", deleted.retention()),
+        settings.replacedRetention());
   }
 
   @Produces
