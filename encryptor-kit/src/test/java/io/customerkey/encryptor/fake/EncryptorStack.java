@@ -2,12 +2,15 @@ package io.customerkey.encryptor.fake;
 
 import io.customerkey.localstack.data.Service;
 import io.customerkey.localstack.testing.StackResource;
+import io.customerkey.localstack.testing.TestStack;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,7 +33,10 @@ public abstract class EncryptorStack implements QuarkusTestResourceLifecycleMana
     settings.put("mp.jwt.verify.publickey", "NONE");
     settings.put("mp.jwt.verify.publickey.location", settings.get("customerkey.token.public-key"));
     settings.put("mp.jwt.verify.issuer", settings.get("customerkey.token.issuer"));
-    String port = Integer.toString(freePort());
+    List<String> taken = new ArrayList<>(TestStack.shared().settings(service).values());
+    String port = freePort(taken);
+    taken.add(port);
+    settings.put("quarkus.http.test-port", freePort(taken));
     settings.put("quarkus.grpc.server.port", port);
     settings.put("quarkus.grpc.server.test-port", port);
     settings.put("encryptor.test.port", port);
@@ -42,9 +48,11 @@ public abstract class EncryptorStack implements QuarkusTestResourceLifecycleMana
     return settings;
   }
 
-  private static int freePort() {
+  /** None of those at which a test may launch the service in a process of its own. */
+  private static String freePort(List<String> taken) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      String port = Integer.toString(socket.getLocalPort());
+      return taken.contains(port) ? freePort(taken) : port;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
