@@ -53,8 +53,4 @@ public record KeyTally(
       case FAULT -> new KeyTally(key, newest, denials, firstDenied, lastDenied, Optional.empty());
     };
   }
-
-  boolean wasDenied() {
-    return denials > 0;
-  }
 }

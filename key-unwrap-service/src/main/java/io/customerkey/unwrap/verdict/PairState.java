@@ -62,20 +62,6 @@ public record PairState(
   }
 
   /**
-   * @param key one of the two
-   * @return what happened at it since the last success
-   */
-  public KeyTally tally(KeyUri key) {
-    if (one.key().equals(key)) {
-      return one;
-    }
-    if (other.key().equals(key)) {
-      return other;
-    }
-    throw new IllegalArgumentException("not a key of this pair");
-  }
-
-  /**
    * @return number of the newest success, 0 if none
    */
   public long lastSuccess() {
@@ -95,7 +81,9 @@ public record PairState(
    * @return what is known now
    */
   public PairState after(AttemptResult result, Confirmation rule, boolean fallback, Instant now) {
-    tally(result.key());
+    if (!one.key().equals(result.key()) && !other.key().equals(result.key())) {
+      throw new IllegalArgumentException("not a key of this pair");
+    }
     Optional<Instant> newest =
         newestBegan
             .filter(last -> last.isAfter(result.began()))

@@ -7,18 +7,11 @@ import static io.customerkey.unwrap.verdict.Pairs.A;
 import static io.customerkey.unwrap.verdict.Pairs.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.customerkey.crypto.Bytes;
-import io.customerkey.crypto.id.Id128;
-import io.customerkey.crypto.id.PolicyId;
-import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.Workload;
-import io.customerkey.crypto.statement.SignedStatement;
-import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.unwrap.policy.Authority;
-import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
-import io.customerkey.unwrap.policy.Sequence;
+import io.customerkey.unwrap.policy.SomeSettings;
 import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.rules.Allowance.Ask;
 import io.customerkey.unwrap.rules.Allowance.Serve;
@@ -26,8 +19,6 @@ import io.customerkey.unwrap.rules.Allowance.Why;
 import io.customerkey.unwrap.verdict.Pairs;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -38,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CacheRuleTest {
   private static final Duration TTL = Duration.ofHours(24);
 
-  private Standing standing = standing(false, false, PolicyState.ACTIVE, Optional.empty());
+  private Standing standing = standing(false, PolicyState.ACTIVE, Optional.empty());
   private Pairs pair = new Pairs(false);
   private Moment sharedRead = at(0);
 
@@ -130,7 +121,7 @@ final class CacheRuleTest {
     @Test
     void servesNobodyWhileThePolicyIsSuspended() {
       pair.at(A, OK, 0);
-      standing = standing(false, false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
+      standing = standing(false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
 
       assertThat(mayUse(entry, Purpose.MAIL_DELIVERY, 59)).isEqualTo(new Ask(Why.POLICY));
       assertThat(mayUse(entry, Purpose.MAIL_DELIVERY, 60)).isInstanceOf(Serve.class);
@@ -139,7 +130,7 @@ final class CacheRuleTest {
     @Test
     void servesNobodyOncePurged() {
       pair.at(A, OK, 0);
-      standing = standing(false, false, PolicyState.PURGED, Optional.empty());
+      standing = standing(false, PolicyState.PURGED, Optional.empty());
 
       assertThat(mayUse(entry, Purpose.USER_READ, 1)).isEqualTo(new Ask(Why.POLICY));
     }
@@ -167,10 +158,10 @@ final class CacheRuleTest {
 
     @Test
     void servesNobodyWhileThePolicyIsSuspendedOrOncePurged() {
-      standing = standing(false, false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
+      standing = standing(false, PolicyState.ACTIVE, Optional.of(START.plusSeconds(60)));
       assertThat(mayUse(entry, Purpose.USER_READ, 59)).isEqualTo(new Ask(Why.POLICY));
 
-      standing = standing(false, false, PolicyState.PURGED, Optional.empty());
+      standing = standing(false, PolicyState.PURGED, Optional.empty());
       assertThat(mayUse(entry, Purpose.USER_READ, 61)).isEqualTo(new Ask(Why.POLICY));
     }
 
@@ -219,7 +210,7 @@ final class CacheRuleTest {
     @Test
     void servesNobodyWhileDeniedIfTheTenantIsStrict() {
       pair.both(DENIED, 0);
-      standing = standing(true, false, PolicyState.ACTIVE, Optional.empty());
+      standing = standing(true, PolicyState.ACTIVE, Optional.empty());
 
       assertThat(mayUse(system, Purpose.MAIL_DELIVERY, 1)).isEqualTo(new Ask(Why.AUTHORITY));
     }
@@ -285,20 +276,7 @@ final class CacheRuleTest {
   }
 
   private static Standing standing(
-      boolean strict, boolean fallback, PolicyState state, Optional<Instant> suspendedUntil) {
-    return new Standing(
-        Optional.of(
-            new PolicySettings(
-                new TenantId(new Id128(1, 1)),
-                new PolicyId(new Id128(1, 2)),
-                new Sequence(1, 1),
-                state,
-                Map.of(),
-                strict,
-                fallback,
-                PolicySettings.DEFAULT_GRACE,
-                PolicySettings.DEFAULT_PROBE_INTERVAL,
-                suspendedUntil,
-                new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of()))));
+      boolean strict, PolicyState state, Optional<Instant> suspendedUntil) {
+    return new Standing(Optional.of(SomeSettings.of(1, strict, state, suspendedUntil)));
   }
 }

@@ -8,9 +8,14 @@ import static io.customerkey.unwrap.verdict.Pairs.A;
 import static io.customerkey.unwrap.verdict.Pairs.B;
 import static io.customerkey.unwrap.verdict.Pairs.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.vault.VaultHost;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PairStateTest {
   private final Pairs pair = new Pairs(false);
@@ -51,11 +56,23 @@ final class PairStateTest {
           .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(5)));
     }
 
-    @Test
-    void coastsAfterOneDenialIfTheTenantChoseFallback() {
-      pair.at(A, OK, 0).at(B, DENIED, 5).at(A, UNAVAILABLE, 6);
+    @ParameterizedTest
+    @EnumSource(names = {"UNAVAILABLE", "FAULT"})
+    void coastsAfterOneDenialIfTheTenantChoseFallback(Outcome atTheOther) {
+      pair.at(A, OK, 0).at(B, DENIED, 5).at(A, atTheOther, 6);
 
       assertThat(pair.state().verdict(true)).isEqualTo(new PairVerdict.Coasting(START));
+    }
+
+    @Test
+    void isSuspectInSpiteOfFallbackWhileNoKeyIsUnreachable() {
+      pair.at(A, OK, 0).at(B, DENIED, 5);
+      assertThat(pair.state().verdict(true))
+          .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(5)));
+
+      pair.at(A, DENIED, 6);
+      assertThat(pair.state().verdict(true))
+          .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(5)));
     }
   }
 
@@ -152,9 +169,50 @@ final class PairStateTest {
     }
   }
 
+  @Nested
+  final class AnswersThatCameBefore {
+    @Test
+    void makeNoSuccessYounger() {
+      pair.at(A, OK, 0).late(A, 1, OK, 5);
+
+      assertThat(pair.state().success()).contains(new PairState.Success(1, START));
+    }
+
+    @Test
+    void doNotTurnADenialIntoASuccess() {
+      pair.at(A, DENIED, 0).late(A, 1, OK, 0);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Suspect(START));
+    }
+
+    @Test
+    void doNotTurnASuccessIntoADenial() {
+      pair.at(A, OK, 0).late(A, 1, DENIED, 0);
+
+      assertThat(pair.state().verdict(false)).isEqualTo(new PairVerdict.Open(START));
+    }
+  }
+
+  @Test
+  void remembersTheLatestBeginningOfAllAttempts() {
+    pair.at(A, UNAVAILABLE, 10).late(B, 2, UNAVAILABLE, 5);
+    assertThat(pair.state().newestBegan()).contains(START.plusSeconds(10));
+
+    pair.late(B, 3, OK, 12).late(A, 1, DENIED, 14);
+    assertThat(pair.state().newestBegan()).contains(START.plusSeconds(14));
+  }
+
   @Test
   void isTheSameInEitherOrder() {
     assertThat(PairState.unknown(B, A)).isEqualTo(PairState.unknown(A, B));
+    assertThat(PairState.unknown(B, A).one().key()).as("the first by its text").isEqualTo(A);
     assertThat(PairId.of(B, A)).isEqualTo(PairId.of(A, B));
+  }
+
+  @Test
+  void learnsNothingFromAKeyOfAnotherPair() {
+    KeyUri stranger = new KeyUri(new VaultHost("c.vault.azure.net"), A.name(), A.version());
+
+    assertThatThrownBy(() -> pair.at(stranger, OK, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 }
