@@ -47,7 +47,7 @@ find_jdk() {
 JAVA_HOME="$(find_jdk)"
 export JAVA_HOME
 
-if [ "${1:-}" = test ]; then
+if [ "${1:-}" = test ] && [ "${2:-}" != --help ] && [ "${2:-}" != -h ]; then
   shift
   cd "$here"
   mkdir -p target

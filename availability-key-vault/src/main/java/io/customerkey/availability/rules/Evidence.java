@@ -48,8 +48,9 @@ public final class Evidence {
         + outcome(evidence.getOutcome())
         + " ("
         + printable(evidence.getReason())
-        + ", HTTP "
-        + Integer.toUnsignedString(evidence.getHttpStatus())
+        + (evidence.getHttpStatus() == 0
+            ? ""
+            : ", HTTP " + Integer.toUnsignedString(evidence.getHttpStatus()))
         + ")";
   }
 

@@ -56,7 +56,7 @@ final class EvidenceTest {
     assertThat(Evidence.sentence(shown))
         .isEqualTo(
             "https://one/keys/a/1 was DENIED (key_disabled, HTTP 403); "
-                + "https://two/keys/b/1 was UNAVAILABLE (unreachable, HTTP 0)");
+                + "https://two/keys/b/1 was UNAVAILABLE (unreachable)");
   }
 
   @Test

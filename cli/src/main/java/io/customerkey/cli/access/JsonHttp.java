@@ -5,6 +5,7 @@ import io.customerkey.cli.output.Json;
 import io.customerkey.client.TokenSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -97,6 +98,10 @@ public final class JsonHttp implements AutoCloseable {
   private HttpResponse<String> exchange(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (ConnectException e) {
+      ConnectException told = new ConnectException("no connection to " + base.getAuthority());
+      told.initCause(e);
+      throw new UncheckedIOException(told);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -23,8 +23,18 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Context context;
 
-  @Parameters(paramLabel = "NAME", description = "content, files, start or unwrap.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      description = "content, files, start or unwrap; files and unwrap measure the running stack.")
   private String name = "";
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "OPTION",
+      description = "Of the benchmark, after '--': 'ck bench files -- --help' shows them.")
+  private List<String> options = List.of();
 
   BenchCommand(Context context) {
     this.context = context;
@@ -52,6 +62,7 @@ final class BenchCommand implements Callable<Integer> {
     if (context.out().json()) {
       command.add("--json");
     }
+    command.addAll(options);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

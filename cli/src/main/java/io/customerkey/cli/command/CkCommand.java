@@ -17,12 +17,14 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     footerHeading = "%nAnother installation than the local stack:%n",
     footer = {
-      "  --rest URL (or CK_REST)             dep-service, up to /api/v1",
-      "  --exchange HOST:PORT (CK_EXCHANGE)  exchange-encryptor",
-      "  --sharepoint HOST:PORT (CK_SHAREPOINT)  sharepoint-encryptor",
-      "  --ca FILE (CK_CA)                   its certificate authorities, PEM",
-      "  --cert FILE --cert-key FILE (CK_CERT, CK_KEY)  your identity, PEM",
-      "  --token FILE (CK_TOKEN)             your token, with the role the command needs"
+      "  --rest URL              or CK_REST        dep-service, up to /api/v1",
+      "  --exchange HOST:PORT    or CK_EXCHANGE    exchange-encryptor",
+      "  --sharepoint HOST:PORT  or CK_SHAREPOINT  sharepoint-encryptor",
+      "  --ca FILE               or CK_CA          its certificate authorities, PEM",
+      "  --cert FILE             or CK_CERT        your certificate, PEM",
+      "  --cert-key FILE         or CK_KEY         its private key, PKCS#8 PEM",
+      "  --token FILE            or CK_TOKEN       your token (CK_TOKEN: not a file)",
+      "Give ids: your token may not be allowed to look names up."
     })
 final class CkCommand {
   @Mixin private final Options options;

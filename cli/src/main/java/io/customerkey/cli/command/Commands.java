@@ -7,10 +7,13 @@ import io.customerkey.cli.output.Output;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The tree of commands, and how each ends. */
 public final class Commands {
@@ -45,21 +48,21 @@ public final class Commands {
   /** The tree, to be executed. */
   CommandLine tree() {
     CommandLine ck = new CommandLine(root);
+    CommandLine vault = new CommandLine(new VaultCommand(context));
+    vault.addSubcommand(inOrder(new CommandLine(new VaultKeyCommand(context))));
+    vault.addSubcommand(inOrder(new CommandLine(new VaultPermissionCommand(context))));
+    vault.addSubcommand(inOrder(new CommandLine(new VaultFaultCommand(context))));
     ck.addSubcommand(new DemoCommand(context));
     ck.addSubcommand(new BenchCommand(context));
     ck.addSubcommand(new TestCommand());
-    ck.addSubcommand(new TenantCommand(context));
-    ck.addSubcommand(new PolicyCommand(context));
-    ck.addSubcommand(new VerdictCommand(context));
-    ck.addSubcommand(new MailboxCommand(context));
-    ck.addSubcommand(new SiteCommand(context));
-    ck.addSubcommand(new RegistrationCommand(context));
+    ck.addSubcommand(inOrder(new CommandLine(new TenantCommand(context))));
+    ck.addSubcommand(inOrder(new CommandLine(new PolicyCommand(context))));
+    ck.addSubcommand(inOrder(new CommandLine(new VerdictCommand(context))));
+    ck.addSubcommand(inOrder(new CommandLine(new MailboxCommand(context))));
+    ck.addSubcommand(inOrder(new CommandLine(new SiteCommand(context))));
+    ck.addSubcommand(inOrder(new CommandLine(new RegistrationCommand(context))));
     ck.addSubcommand(new CoverageCommand(context));
-    CommandLine vault = new CommandLine(new VaultCommand(context));
-    vault.addSubcommand(new VaultKeyCommand(context));
-    vault.addSubcommand(new VaultPermissionCommand(context));
-    vault.addSubcommand(new VaultFaultCommand(context));
-    ck.addSubcommand(vault);
+    ck.addSubcommand(inOrder(vault));
     ck.addSubcommand(new KeyUsesCommand(context));
     ck.addSubcommand(new TokenCommand(context));
     return configured(ck);
@@ -76,6 +79,18 @@ public final class Commands {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(this::failed)
         .setParameterExceptionHandler(this::misused);
+  }
+
+  /** Commands that are methods come in no order of their own. Before options are inherited. */
+  private static CommandLine inOrder(CommandLine group) {
+    CommandSpec spec = group.getCommandSpec();
+    new TreeMap<>(group.getSubcommands())
+        .forEach((name, each) -> {
+          spec.removeSubcommand(name);
+          spec.addSubcommand(name, each);
+        });
+    spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+    return group;
   }
 
   private int failed(Exception thrown, CommandLine command, ParseResult parsed) {
@@ -96,6 +111,7 @@ public final class Commands {
       environment
           .err()
           .println("    More: " + command.getCommandSpec().qualifiedName() + " --help");
+      UnmatchedArgumentException.printSuggestions(thrown, environment.err());
       environment.err().flush();
     }
     return ExitCode.USAGE.code();

@@ -12,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands share: where they print, which installation they speak to. */
 final class Context {
+  /** A signed JWT: three parts in base64url. */
+  private static final Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
   private final Environment environment;
   private final Options options;
 
@@ -93,14 +97,25 @@ final class Context {
   private Optional<TokenSource> token() {
     Path file = options.token;
     if (file == null) {
-      return environment.variable("CK_TOKEN").map(token -> () -> token);
+      return environment
+          .variable("CK_TOKEN")
+          .map(
+              token -> token(token, "CK_TOKEN is no token: it holds the token itself, not a file"));
     }
     try {
-      String token = Files.readString(file).strip();
-      return Optional.of(() -> token);
+      return Optional.of(token(Files.readString(file), "there is no token in " + file));
     } catch (IOException e) {
       throw CkException.local("cannot read the token in " + file, "");
     }
+  }
+
+  /** What is refused is not told: it may be a secret all the same. */
+  private static TokenSource token(String text, String refusal) {
+    String token = text.strip();
+    if (!TOKEN.matcher(token).matches()) {
+      throw CkException.usage(refusal);
+    }
+    return () -> token;
   }
 
   private Optional<String> given(@Nullable String option, String name) {

@@ -41,6 +41,7 @@ final class KeyUsesCommand implements Runnable {
               Column.of("PURPOSE", "/purpose"),
               Column.of("OUTCOME", "/outcome"),
               Column.of("SUBJECT", "/subject"),
+              Column.of("KEY", "/key"),
               Column.of("REASON", "/reason"));
     }
   }

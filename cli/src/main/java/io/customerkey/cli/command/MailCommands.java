@@ -2,6 +2,7 @@ package io.customerkey.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.mail.Exporter;
 import io.customerkey.cli.mail.Importer;
 import io.customerkey.cli.mail.MailFolder;
@@ -89,6 +90,9 @@ abstract class MailCommands {
       throws IOException {
     int atATime = Contents.bounded(parallel);
     List<Message> messages = MailFolder.of(path, form).messages();
+    if (messages.isEmpty()) {
+      throw CkException.local("there is no mail in " + path, MailFolder.WANTED);
+    }
     use(
         text,
         (client, mailbox) -> {

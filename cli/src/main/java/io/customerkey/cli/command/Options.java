@@ -30,7 +30,8 @@ final class Options {
       names = "--data",
       scope = ScopeType.INHERIT,
       paramLabel = "DIR",
-      description = "Data folder of the local stack (default: CK_DATA, else .ck beside ck).")
+      description =
+          "Data folder of the local stack (default: .ck beside ck, or what CK_DATA names).")
   @Nullable Path data;
 
   @Option(
@@ -45,7 +46,7 @@ final class Options {
       scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description =
-          "Use the token in this file (or CK_TOKEN). Without one the local stack mints what a command needs.")
+          "File with your token; CK_TOKEN holds the token itself. Without one the local stack mints what is needed.")
   @Nullable Path token;
 
   @Option(

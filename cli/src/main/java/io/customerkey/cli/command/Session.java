@@ -104,7 +104,7 @@ final class Session implements AutoCloseable {
 
   private static String named(JsonHttp api, String path, String name) {
     List<String> ids = new ArrayList<>();
-    for (JsonNode each : all(api, new Query(path).with("name", name).text())) {
+    for (JsonNode each : lookedUp(api, path, name)) {
       if (Json.text(each, "/name").equals(name)) {
         ids.add(Json.text(each, "/id"));
       }
@@ -117,6 +117,22 @@ final class Session implements AutoCloseable {
         ids.isEmpty()
             ? "nothing in " + kind + " is named '" + name + "'"
             : ids.size() + " " + kind + " are named '" + name + "': say the id");
+  }
+
+  private static ArrayNode lookedUp(JsonHttp api, String path, String name) {
+    try {
+      return all(api, new Query(path).with("name", name).text());
+    } catch (CkException e) {
+      if (!e.reason().equals("CALLER_NOT_ALLOWED")) {
+        throw e;
+      }
+      throw new CkException(
+          e.exit(),
+          e.reason(),
+          "the token may not look up '" + name + "' by its name",
+          "Say the id instead, or use a token with another role.",
+          e.details());
+    }
   }
 
   /** All pages of a list. */

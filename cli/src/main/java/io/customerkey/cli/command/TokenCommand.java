@@ -2,8 +2,13 @@ package io.customerkey.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.cli.access.Who;
+import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.output.Json;
 import io.customerkey.cli.stack.StackAdmin;
+import io.customerkey.protocol.common.v1.Purpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,15 +39,38 @@ final class TokenCommand implements Runnable {
       names = "--purpose",
       paramLabel = "PURPOSE",
       split = ",",
-      description = "Of a workload: USER_READ, USER_WRITE, SEARCH_INDEX, …")
+      description = "Of a workload: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = Purposes.class)
   private List<String> purposes = List.of();
 
   TokenCommand(Context context) {
     this.context = context;
   }
 
+  /** As tokens name them. */
+  static final class Purposes implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Purpose.values())
+          .filter(each -> each != Purpose.UNRECOGNIZED && each != Purpose.PURPOSE_UNSPECIFIED)
+          .map(each -> each.name().substring("PURPOSE_".length()))
+          .iterator();
+    }
+  }
+
+  private static void requireKnown(List<String> asked) {
+    List<String> known = new ArrayList<>();
+    new Purposes().forEach(known::add);
+    for (String each : asked) {
+      if (!known.contains(each)) {
+        throw CkException.usage("--purpose is some of " + String.join(", ", known));
+      }
+    }
+  }
+
   @Override
   public void run() {
+    requireKnown(purposes);
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
       String tenant =

@@ -34,8 +34,7 @@ final class Letters {
   static Letters in(Path path) throws IOException {
     List<Message> messages = MailFolder.of(path, MboxForm.MBOXRD).messages();
     if (messages.isEmpty()) {
-      throw CkException.local(
-          "there is no mail in " + path, "Name a folder that holds .eml or .mbox files.");
+      throw CkException.local("there is no mail in " + path, MailFolder.WANTED);
     }
     return new Letters(messages);
   }

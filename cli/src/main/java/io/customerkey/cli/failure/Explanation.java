@@ -48,9 +48,11 @@ public final class Explanation {
       case NoSuchFileException _ -> CkException.local("no such file or folder: " + message, "");
       case AccessDeniedException _ -> CkException.local("not allowed: " + message, "");
       case NotDirectoryException _ -> CkException.local("not a folder: " + message, "");
-      case FileAlreadyExistsException _ -> CkException.local("is there already: " + message, "");
+      case FileAlreadyExistsException _ ->
+          CkException.local("is there already, and no folder: " + message, "");
       case SSLException _ -> unavailable("no trusted connection: " + message);
-      case ConnectException _ -> unavailable("nobody listens there");
+      case ConnectException _ ->
+          unavailable(io.getMessage() == null ? "nobody listens there" : message);
       case HttpTimeoutException _ -> unavailable("no answer in time");
       default -> CkException.local(message, "");
     };

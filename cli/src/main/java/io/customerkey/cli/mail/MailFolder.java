@@ -18,6 +18,10 @@ import java.util.stream.Stream;
  * @param form how mbox files quote
  */
 public record MailFolder(Path root, Optional<Path> only, MboxForm form) {
+  /** What a person should name. */
+  public static final String WANTED =
+      "Name a folder that holds .eml or .mbox files, or one of them.";
+
   /**
    * {@return the folder, or the one file}
    *
@@ -34,8 +38,7 @@ public record MailFolder(Path root, Optional<Path> only, MboxForm form) {
     if (Files.isRegularFile(absolute) && parent != null) {
       return new MailFolder(parent, Optional.of(parent.relativize(absolute)), form);
     }
-    throw CkException.local(
-        "no mail at " + path, "Name a folder that holds .eml or .mbox files, or one of them.");
+    throw CkException.local("no mail at " + path, WANTED);
   }
 
   /**

@@ -127,6 +127,10 @@ final class JsonHttpTest {
     server.stop(0);
 
     assertThatThrownBy(() -> http.get("/x"))
-        .satisfies(e -> assertThat(Explanation.of(e).exit()).isEqualTo(ExitCode.UNAVAILABLE));
+        .satisfies(e -> {
+          assertThat(Explanation.of(e).exit()).isEqualTo(ExitCode.UNAVAILABLE);
+          assertThat(Explanation.of(e))
+              .hasMessage("no connection to localhost:" + server.getAddress().getPort());
+        });
   }
 }

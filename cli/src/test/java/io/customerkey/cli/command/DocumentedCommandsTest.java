@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -81,6 +82,13 @@ final class DocumentedCommandsTest {
       } else {
         assertThat(command.getSubcommands()).as(word).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void listsTheCommandsOfAGroupInOrder() {
+    for (CommandLine group : TREE.getSubcommands().values()) {
+      assertThat(List.copyOf(group.getSubcommands().keySet())).isSorted();
     }
   }
 }

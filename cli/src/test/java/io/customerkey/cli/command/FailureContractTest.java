@@ -31,6 +31,7 @@ final class FailureContractTest {
     "site export s target --parallel 33 --json, 2",
     "site import s . --nonsense --json, 2",
     "bench content --json, 4",
+    "bench --json content -- --rounds 9, 4",
     "demo --mail nowhere --json, 4",
     "site import s nowhere --json, 4",
     "status --json, 4",

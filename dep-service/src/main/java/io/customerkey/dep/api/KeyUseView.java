@@ -16,10 +16,12 @@ record KeyUseView(
     @Schema(description = "CUSTOMER_KEY, AVAILABILITY_KEY") String kind,
     @Schema(description = "Key id with version") String key,
     @Schema(description = "wrap, unwrap, probe, prove") String operation,
-    String purpose,
+    @Schema(description = "Absent where no call was served, as by a probe")
+        Optional<String> purpose,
     @Schema(description = "`sub` of the token behind it") Optional<String> subject,
     Optional<String> verdictId,
-    String outcome,
+    @Schema(description = "The vault's answer; absent for availability keys")
+        Optional<String> outcome,
     Optional<String> reason,
     Instant used) {
   static KeyUseView of(KeyUse use) {
@@ -30,15 +32,15 @@ record KeyUseView(
         use.kind().name(),
         use.key(),
         use.operation(),
-        use.purpose(),
+        text(use.purpose()),
         text(use.subject()),
         use.verdict().map(VerdictId::toString),
-        use.outcome(),
+        text(use.outcome()),
         text(use.reason()),
         use.used());
   }
 
   private static Optional<String> text(String value) {
-    return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    return value.isEmpty() || value.equals("UNSPECIFIED") ? Optional.empty() : Optional.of(value);
   }
 }

@@ -114,7 +114,15 @@ class PanacheCreationJournal implements CreationJournal {
                 .persist())
         .flatMap(event -> audit(creation, AdminAction.POLICY_ACTIVATED, "").persist())
         .flatMap(audited -> protectTheUnassigned(creation.policy()))
-        .flatMap(audited -> row.delete());
+        .flatMap(audited -> gone(row));
+  }
+
+  /**
+   * Deletes the row by a statement. Hibernate Reactive keeps what deletions of entities wait for in
+   * a field that all sessions share: two at a time end on each other's thread, or never.
+   */
+  private static Uni<Void> gone(PolicyCreationEntity row) {
+    return PolicyCreationEntity.delete("policyId", row.policyId).replaceWithVoid();
   }
 
   /** What was entered before its provider-managed policy became usable is assigned from now on. */
@@ -150,8 +158,8 @@ class PanacheCreationJournal implements CreationJournal {
         .flatMap(policy -> new LeftoverKeyEntity(policy, now()).persistAndFlush())
         .flatMap(leftover ->
             audit(creation, AdminAction.POLICY_REFUSED, " " + cause.reasonName()).persist())
-        .flatMap(audited -> row.delete())
-        .flatMap(deleted -> Panache.flush())
+        .flatMap(audited -> Panache.flush())
+        .flatMap(flushed -> gone(row))
         .flatMap(flushed -> PolicyEntity.delete("id", id))
         .replaceWithVoid();
   }

@@ -38,7 +38,7 @@ class PanacheLeftovers implements Leftovers {
 
   @Override
   public Uni<Void> discarded(LeftoverKey leftover) {
-    return Panache.withTransaction(() -> LeftoverKeyEntity.deleteById(leftover.key().toUuid()))
+    return Panache.withTransaction(() -> LeftoverKeyEntity.delete("id", leftover.key().toUuid()))
         .replaceWithVoid();
   }
 

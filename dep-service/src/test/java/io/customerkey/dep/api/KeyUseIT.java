@@ -69,7 +69,10 @@ final class KeyUseIT {
             .setKey(key)
             .setOperation("unwrap")
             .setPurpose(Purpose.PURPOSE_USER_READ)
-            .setOutcome(VaultOutcome.VAULT_OUTCOME_OK)
+            .setOutcome(
+                kind == KeyUseKind.KEY_USE_KIND_CUSTOMER_KEY
+                    ? VaultOutcome.VAULT_OUTCOME_OK
+                    : VaultOutcome.VAULT_OUTCOME_UNSPECIFIED)
             .setUsed(Timestamp.newBuilder().setSeconds(NOON + second))
             .build()
             .toByteArray());
@@ -84,7 +87,8 @@ final class KeyUseIT {
         .body("items.key", contains("third", "second", "first"))
         .body("items[0].kind", equalTo("AVAILABILITY_KEY"))
         .body("items[0].purpose", equalTo("USER_READ"))
-        .body("items[0].outcome", equalTo("OK"))
+        .body("items[0].outcome", nullValue())
+        .body("items[1].outcome", equalTo("OK"))
         .body("items[0].subject", nullValue())
         .body("items[0].verdictId", nullValue());
   }

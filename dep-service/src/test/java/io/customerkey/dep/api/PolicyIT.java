@@ -24,6 +24,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,7 @@ final class PolicyIT {
   void repair() {
     unwrap.vaultsDown(false);
     unwrap.proofsDown(false);
+    unwrap.proofsTogether(1);
     unwrap.denied(false);
     availability.down(false);
     availability.holdingOn(false);
@@ -78,6 +82,23 @@ final class PolicyIT {
         .body("createdBy", equalTo("alice"))
         .body("activated", notNullValue())
         .body("creation", nullValue());
+  }
+
+  @Test
+  void creationsThatEndTogetherAllEnd() throws Exception {
+    unwrap.proofsTogether(16);
+    List<Future<String>> states = new ArrayList<>();
+    try (ExecutorService admins = Executors.newFixedThreadPool(16)) {
+      for (int i = 0; i < 16; i++) {
+        states.add(
+            admins.submit(
+                () -> rest.putPolicy(Rest.uuid(), Rest.policyBody()).extract().path("state")));
+      }
+    }
+
+    for (Future<String> state : states) {
+      assertThat(state.get()).isEqualTo("ACTIVE");
+    }
   }
 
   @Test

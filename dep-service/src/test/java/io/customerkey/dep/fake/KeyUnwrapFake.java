@@ -19,6 +19,8 @@ import io.customerkey.servicekit.statement.StatementVerifier;
 import io.customerkey.servicekit.statement.Statements;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
   private final RandomGenerator random;
   private final Map<GenerationId, List<Bytes>> copies = new ConcurrentHashMap<>();
   private final AtomicInteger provisions = new AtomicInteger();
+  private final List<Runnable> waiting = new ArrayList<>();
+  private volatile int together = 1;
   private volatile boolean vaultsDown;
   private volatile boolean proofsDown;
   private volatile boolean denied;
@@ -67,6 +71,30 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
   /** Whether the customer takes a key away between provisioning and proof. */
   public void denied(boolean value) {
     this.denied = value;
+  }
+
+  /** Proofs are answered so many at a time, each on its caller's context. */
+  public void proofsTogether(int count) {
+    this.together = count;
+  }
+
+  private Uni<Void> company() {
+    if (together == 1) {
+      return Uni.createFrom().voidItem();
+    }
+    Context here = Vertx.currentContext();
+    return Uni.createFrom()
+        .<Boolean>emitter(
+            emitter -> gather(() -> here.runOnContext(nothing -> emitter.complete(true))))
+        .replaceWithVoid();
+  }
+
+  private synchronized void gather(Runnable proven) {
+    waiting.add(proven);
+    if (waiting.size() >= together) {
+      waiting.forEach(Runnable::run);
+      waiting.clear();
+    }
   }
 
   public int provisions() {
@@ -163,6 +191,7 @@ public class KeyUnwrapFake implements PolicyKeyProvisioning {
               AvailabilityKeyId.of(seen.getAvailabilityKey().getAvailabilityKeyId().toByteArray()));
           return seen;
         })
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .call(() -> company());
   }
 }

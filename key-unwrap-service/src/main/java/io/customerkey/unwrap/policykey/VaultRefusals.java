@@ -18,6 +18,8 @@ final class VaultRefusals {
    * @return the refusal
    */
   static RefusedException of(VaultAnswer<?> answer, String field) {
+    String code = answer.evidence().errorCode();
+    String cause = ": " + Outcome.reason(answer) + (code.isEmpty() ? "" : " (" + code + ")");
     RefusedException refusal =
         switch (answer) {
           case VaultAnswer.Ok<?> ok -> throw new IllegalArgumentException("no refusal");
@@ -25,14 +27,15 @@ final class VaultRefusals {
               RefusedException.of(
                   Reason.VAULT_NOT_YOURS, "the vault of " + field + " is in another directory");
           case VaultAnswer.Denied<?> denied ->
-              RefusedException.of(Reason.CUSTOMER_KEY_DENIED, "the vault denies " + field);
+              RefusedException.of(Reason.CUSTOMER_KEY_DENIED, "the vault denies " + field + cause);
           case VaultAnswer.Unavailable<?> unavailable ->
               later(
                   RefusedException.of(
-                      Reason.VAULT_UNAVAILABLE, "the vault of " + field + " does not answer"),
+                      Reason.VAULT_UNAVAILABLE,
+                      "the vault of " + field + " does not answer" + cause),
                   unavailable.retryAfter());
           case VaultAnswer.Fault<?> fault ->
-              RefusedException.of(Reason.KEY_MATERIAL_FAULT, "the vault refuses " + field);
+              RefusedException.of(Reason.KEY_MATERIAL_FAULT, "the vault refuses " + field + cause);
         };
     return refusal
         .with("field", field)
