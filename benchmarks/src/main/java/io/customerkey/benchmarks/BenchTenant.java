@@ -2,6 +2,7 @@ package io.customerkey.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customerkey.benchmarks.fleet.Onboarding;
 import io.customerkey.cli.access.JsonHttp;
 import io.customerkey.cli.access.Who;
 import io.customerkey.cli.output.Json;
@@ -64,6 +65,7 @@ record BenchTenant(TenantId tenant, Generation source, Generation target, String
     TenantId tenant = tenant(local);
     List<String> keys = List.of(key(admin, tenant, "bench-1"), key(admin, tenant, "bench-2"));
     JsonHttp rest = local.rest(Who.admin(tenant));
+    Onboarding.enable(rest, tenant, keys);
     Generation source = policy(rest, tenant, new PolicyId(new Id128(MARK, 3)), keys);
     Generation target = policy(rest, tenant, new PolicyId(new Id128(MARK, 4)), keys);
     rest.send(

@@ -1,5 +1,9 @@
 package io.customerkey.benchmarks;
 
+import io.customerkey.benchmarks.fleet.CostBenchmark;
+import io.customerkey.benchmarks.fleet.DarkBenchmark;
+import io.customerkey.benchmarks.fleet.HedgeBenchmark;
+import io.customerkey.benchmarks.fleet.StormBenchmark;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.failure.Explanation;
 import io.customerkey.cli.output.Output;
@@ -21,8 +25,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       ContentBenchmark.class,
+      CostBenchmark.class,
+      DarkBenchmark.class,
       FilesBenchmark.class,
+      HedgeBenchmark.class,
       StartBenchmark.class,
+      StormBenchmark.class,
       UnwrapBenchmark.class
     })
 public final class Benchmarks {
@@ -48,6 +56,7 @@ public final class Benchmarks {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Output output = new Output(out, err, List.of(arguments).contains("--json"), false);
     return new CommandLine(new Benchmarks())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((thrown, _, _) -> failed(output, Explanation.of(thrown)))

@@ -3,6 +3,7 @@ package io.customerkey.benchmarks;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.customerkey.benchmarks.fleet.Channels;
 import io.customerkey.client.TlsFiles;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.protocol.common.v1.KeyKind;
@@ -25,11 +26,8 @@ import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLException;
 
 /**
  * key-unwrap-service and dep-service as exchange-encryptor calls them: with its certificate, one
@@ -45,22 +43,16 @@ final class EncryptorsCalls implements AutoCloseable {
   private final KeyUnwrapServiceFutureStub withoutToken;
   private final BenchTenant tenant;
 
-  EncryptorsCalls(String unwrapAddress, String depAddress, TlsFiles tls, BenchTenant tenant)
-      throws SSLException {
-    this.unwrap = channel(unwrapAddress, tls);
-    this.dep = channel(depAddress, tls);
+  EncryptorsCalls(String unwrapAddress, String depAddress, TlsFiles tls, BenchTenant tenant) {
+    this.unwrap = Channels.open(unwrapAddress, tls);
+    this.dep = Channels.open(depAddress, tls);
     this.tenant = tenant;
-    Metadata token = new Metadata();
-    token.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-        "Bearer " + tenant.token());
     Metadata requestId = new Metadata();
     requestId.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), "benchmark");
     this.withoutToken =
         KeyUnwrapServiceGrpc.newFutureStub(unwrap)
             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(requestId));
-    this.withToken =
-        withoutToken.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(token));
+    this.withToken = withoutToken.withInterceptors(Channels.token(tenant.token()));
   }
 
   ListenableFuture<PingResponse> ping() {
@@ -154,18 +146,6 @@ final class EncryptorsCalls implements AutoCloseable {
 
   private static ByteString bytes(Id128 id) {
     return ByteString.copyFrom(id.toByteArray());
-  }
-
-  private static ManagedChannel channel(String address, TlsFiles tls) throws SSLException {
-    return NettyChannelBuilder.forTarget(address)
-        .sslContext(
-            GrpcSslContexts.forClient()
-                .keyManager(tls.certificate().toFile(), tls.key().toFile())
-                .trustManager(tls.trust().toFile())
-                .protocols("TLSv1.3")
-                .build())
-        .directExecutor()
-        .build();
   }
 
   @Override

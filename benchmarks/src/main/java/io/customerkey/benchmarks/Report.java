@@ -3,36 +3,43 @@ package io.customerkey.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Named figures in the order they were added, printed as a table or as one JSON object. */
-final class Report {
+public final class Report {
   private static final double THOUSAND = 1000;
+  private static final MathContext DIGITS = new MathContext(3);
 
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
-  /** Adds a figure, rounded to three decimals. */
-  Report with(String name, double value) {
-    figures.put(name, Math.round(value * THOUSAND) / THOUSAND);
+  /** Adds a figure, rounded to three decimals, or to three digits where it is smaller than one. */
+  public Report with(String name, double value) {
+    figures.put(
+        name,
+        Math.abs(value) < 1
+            ? new BigDecimal(value).round(DIGITS).doubleValue()
+            : Math.round(value * THOUSAND) / THOUSAND);
     return this;
   }
 
   /** Adds a count. */
-  Report with(String name, long value) {
+  public Report with(String name, long value) {
     figures.put(name, value);
     return this;
   }
 
   /** Adds a text. */
-  Report with(String name, String value) {
+  public Report with(String name, String value) {
     figures.put(name, value);
     return this;
   }
 
   /** Adds what was run on, which a figure means nothing without. */
-  Report withMachine() {
+  public Report withMachine() {
     return with("java", Runtime.version().toString())
         .with("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"))
         .with("processors", Runtime.getRuntime().availableProcessors());
@@ -44,7 +51,7 @@ final class Report {
    * @param out where to
    * @param json exactly one JSON object, else a table
    */
-  void print(PrintStream out, boolean json) {
+  public void print(PrintStream out, boolean json) {
     if (json) {
       try {
         out.println(new ObjectMapper().writeValueAsString(figures));
@@ -59,7 +66,7 @@ final class Report {
   }
 
   /** {@return the middle value} */
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

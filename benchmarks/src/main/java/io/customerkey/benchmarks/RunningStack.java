@@ -7,7 +7,6 @@ import io.customerkey.cli.stack.StackFolder;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which stack a benchmark measures and how it tells its figures: its options, and what runs. */
@@ -27,10 +26,7 @@ final class RunningStack {
 
   /** Refuses a number outside of its bounds as the command line's mistake. */
   void require(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is " + least + " to " + most + ", not " + value);
-    }
+    Bounds.require(spec, option, value, least, most);
   }
 
   StackFolder folder() {

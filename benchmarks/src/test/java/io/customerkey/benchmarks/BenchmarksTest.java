@@ -63,7 +63,18 @@ class BenchmarksTest {
     "unwrap, --seconds, 0, 1 to 3600",
     "unwrap, --in-flight, 0, 1 to 10000",
     "unwrap, --batch, 10001, 1 to 10000",
-    "unwrap, --batches-in-flight, 0, 1 to 64"
+    "unwrap, --batches-in-flight, 0, 1 to 64",
+    "hedge, --rounds, 0, 1 to 1000",
+    "hedge, --seconds, 1, 2 to 3600",
+    "hedge, --tenants, 48, 1 to 47",
+    "hedge, --latency, -1, 0 to 10000",
+    "storm, --tenants, 0, 1 to 47",
+    "storm, --policies, 51, 1 to 50",
+    "storm, --latency, 10001, 0 to 10000",
+    "cost, --minutes, 0, 1 to 1440",
+    "cost, --mailboxes, 0, 1 to 100000",
+    "dark, --rounds, 0, 1 to 1000",
+    "dark, --short-rounds, 0, 1 to 1000"
   })
   void refusesNumbersOutsideTheirBounds(String name, String option, String value, String bounds) {
     var err = new StringWriter();
@@ -92,6 +103,22 @@ class BenchmarksTest {
   @ValueSource(strings = {"unwrap", "files"})
   void saysWhereNoStackRuns(String name, @TempDir Path empty) {
     assertThat(Benchmarks.run(name, "--data", empty.toString())).isEqualTo(LOCAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cost", "dark", "hedge", "storm"})
+  void tellsTheOptionsOfWhatBringsASuiteOfItsOwn(String name) {
+    var out = new StringWriter();
+
+    int exit = Benchmarks.run(new PrintWriter(out), new PrintWriter(out), name, "--help");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("--json");
+  }
+
+  @Test
+  void refusesAKindOfDarknessThatThereIsNot() {
+    assertThat(Benchmarks.run("dark", "--only", "nonsense")).isEqualTo(2);
   }
 
   @Test

@@ -15,16 +15,20 @@ final class ArchitectureTest {
   private static final String[] DOMAIN = {
     ROOT + ".assignment",
     ROOT + ".audit",
+    ROOT + ".contact",
     ROOT + ".keyuse",
     ROOT + ".mailbox",
+    ROOT + ".onboarding",
     ROOT + ".order",
     ROOT + ".policy",
+    ROOT + ".posture",
     ROOT + ".refusal",
+    ROOT + ".simulation",
     ROOT + ".site",
     ROOT + ".tenant"
   };
   private static final String[] ADAPTERS = {
-    ROOT + ".api", ROOT + ".events", ROOT + ".peer", ROOT + ".store"
+    ROOT + ".api", ROOT + ".events", ROOT + ".peer", ROOT + ".store", ROOT + ".webhook"
   };
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -16,6 +16,10 @@ import java.util.Map;
 
 /** A tenant's people and the provider's, over HTTPS. */
 public final class Rest {
+  /** Good ones, in two vaults. */
+  public static final List<String> KEYS =
+      List.of("https://one.vault.azure.net/keys/ck", "https://two.vault.azure.net/keys/ck");
+
   private static final SecureRandomSource RANDOM = new SecureRandomSource();
 
   private final URL base;
@@ -33,11 +37,52 @@ public final class Rest {
     return Id128.random(RANDOM).toString();
   }
 
-  /** Enrols a tenant. */
+  /** Enrols a tenant that may have policies of its own. */
   public static Rest enrolled(URL base) {
     Rest rest = new Rest(base);
     rest.enrol(false).statusCode(201);
-    return rest;
+    return rest.onboard();
+  }
+
+  /** Everything that onboarding asks for. */
+  public Rest onboard() {
+    approvers("ann", "bob");
+    validate(validation()).statusCode(201);
+    enable(KEYS).statusCode(200);
+    return this;
+  }
+
+  public void approvers(String... subjects) {
+    for (String subject : subjects) {
+      approver(subject).statusCode(200);
+    }
+  }
+
+  public ValidatableResponse approver(String subject) {
+    return post("/approvers", Map.of("subject", subject));
+  }
+
+  /** Two keys in two subscriptions and regions. */
+  public static Map<String, Object> validation() {
+    return Map.of(
+        "keys",
+        KEYS,
+        "declared",
+        List.of(
+            Map.of("subscription", "A", "region", "westeurope", "paid", true),
+            Map.of("subscription", "B", "region", "northeurope", "paid", true)));
+  }
+
+  public ValidatableResponse validate(Map<String, Object> body) {
+    return post("/validations", body);
+  }
+
+  public ValidatableResponse enable(List<String> keys) {
+    return post("/enablement", Map.of("keys", keys));
+  }
+
+  private ValidatableResponse post(String path, Map<String, Object> body) {
+    return admin().body(body).post("/tenants/" + tenant + path).then();
   }
 
   public ValidatableResponse enrol(boolean trial) {
@@ -49,7 +94,7 @@ public final class Rest {
     Rest rest = new Rest(base);
     rest.enrol(Map.of("name", "Contoso", "directoryId", uuid(), "geos", List.of(geos)))
         .statusCode(201);
-    return rest;
+    return rest.onboard();
   }
 
   public ValidatableResponse enrol(Map<String, Object> body) {
@@ -86,7 +131,7 @@ public final class Rest {
   }
 
   public static Map<String, Object> policyBody() {
-    return policyBody("https://one.vault.azure.net/keys/ck", "https://two.vault.azure.net/keys/ck");
+    return policyBody(KEYS.get(0), KEYS.get(1));
   }
 
   public ValidatableResponse putPolicy(String policy, Map<String, Object> body) {

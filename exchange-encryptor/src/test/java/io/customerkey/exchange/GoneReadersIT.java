@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class GoneReadersIT extends WithOneMailbox {
-  /** As many downloads as one instance takes on. */
-  private static final int AT_ONCE = 32;
+  /** As many downloads as one instance takes on of one tenant. */
+  private static final int AT_ONCE = 28;
 
   private static final int GONE = 400;
 

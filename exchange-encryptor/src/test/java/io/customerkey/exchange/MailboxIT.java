@@ -2,22 +2,31 @@ package io.customerkey.exchange;
 
 import static io.customerkey.encryptor.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.customerkey.crypto.id.ItemId;
 import io.customerkey.crypto.id.MailboxId;
 import io.customerkey.crypto.item.StreamLayout;
 import io.customerkey.encryptor.fake.Ids;
+import io.customerkey.encryptor.fake.WorkloadChannel;
+import io.customerkey.exchange.content.ItemWriter;
 import io.customerkey.exchange.content.StagedUploads;
 import io.customerkey.exchange.fake.ExchangeStack;
 import io.customerkey.exchange.fake.Workload;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.exchange.v1.PutItemRequest;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(ExchangeStack.class)
 class MailboxIT extends WithOneMailbox {
+  /** Of 16 uploads at once. */
+  private static final int ONE_TENANTS = 14;
+
   @Inject StagedUploads staged;
+  @Inject ItemWriter writer;
 
   @ParameterizedTest
   @ValueSource(
@@ -136,6 +149,36 @@ class MailboxIT extends WithOneMailbox {
     refused(
         FailureReason.FAILURE_REASON_ARGUMENT_INVALID,
         () -> workload.get(mailbox, item, Purpose.PURPOSE_UNSPECIFIED));
+  }
+
+  @Test
+  void leavesUploadsToOthersWhateverOneTenantDoes() {
+    List<StreamObserver<PutItemRequest>> unfinished =
+        Stream.generate(
+                () -> {
+                  StreamObserver<PutItemRequest> call =
+                      workload.async().putItem(WorkloadChannel.answer());
+                  var header = Workload.header(mailbox, ItemId.random(Ids.RANDOM), 1);
+                  call.onNext(PutItemRequest.newBuilder().setHeader(header).build());
+                  return call;
+                })
+            .limit(ONE_TENANTS)
+            .toList();
+    await().until(() -> writer.running() == ONE_TENANTS);
+
+    CustomerKeyException refusal =
+        refused(
+            FailureReason.FAILURE_REASON_OVERLOADED,
+            () -> workload.put(mailbox, item, new byte[1]));
+    assertThat(refusal).hasMessageContaining("of the tenant");
+    assertThat(refusal.retryAfter()).isPresent();
+    try (Workload other = one.stranger()) {
+      refused(FailureReason.FAILURE_REASON_NOT_FOUND, () -> other.put(mailbox, item, new byte[1]));
+    }
+
+    unfinished.forEach(call -> call.onError(Status.CANCELLED.asRuntimeException()));
+    await().until(() -> writer.running() == 0);
+    workload.put(mailbox, item, new byte[1]);
   }
 
   @Test

@@ -37,6 +37,23 @@ final class ArchitectureTest {
   }
 
   @Test
+  void judgingAnAnswerIsPure() {
+    classes()
+        .that()
+        .haveSimpleName("AnswerClassifier")
+        .or()
+        .haveSimpleNameStartingWith("Happening")
+        .or()
+        .haveSimpleNameStartingWith("Judgement")
+        .should()
+        .onlyDependOnClassesThat()
+        .haveNameMatching(
+            ".*\\.azure\\.(AnswerClassifier|Happening|Judgement).*|.*\\.unwrap\\.vault\\..*"
+                + "|java\\.(lang|util)\\..*|int|boolean|\\[I")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheAzureAdapterKnowsAzure() {
     noClasses()
         .that()

@@ -1,5 +1,6 @@
 package io.customerkey.localstack;
 
+import io.customerkey.localstack.data.Instance;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -13,17 +14,25 @@ import java.util.OptionalLong;
  * @param services what to do about the services
  * @param parent a process whose end ends the stack
  * @param ephemeral whether to delete the data folder at the end
+ * @param unwrapping how many instances of key-unwrap-service to start
  */
-record Options(Path data, Path home, Services services, OptionalLong parent, boolean ephemeral) {
+record Options(
+    Path data,
+    Path home,
+    Services services,
+    OptionalLong parent,
+    boolean ephemeral,
+    int unwrapping) {
   static final String USAGE =
       """
-      usage: LocalStack [--home REPOSITORY] [--data FOLDER] [--services all|none|record] [--parent PID] [--ephemeral]
+      usage: LocalStack [--home REPOSITORY] [--data FOLDER] [--services all|none|record] [--parent PID] [--ephemeral] [--instances N]
         --home       the built repository (default: the working directory)
         --data       where the stack keeps its data (default: REPOSITORY/.ck)
         --services   none: only PostgreSQL, Kafka, vaults, login and the admin API;
                      record: start them, keep what makes later starts faster, and end
         --parent     ends when this process ends
-        --ephemeral  deletes the data at the end\
+        --ephemeral  deletes the data at the end
+        --instances  of key-unwrap-service, 1 to 3 (default: 1)\
       """;
 
   /** What to do about the services. */
@@ -47,6 +56,7 @@ record Options(Path data, Path home, Services services, OptionalLong parent, boo
     Services services = Services.ALL;
     OptionalLong parent = OptionalLong.empty();
     boolean ephemeral = false;
+    int unwrapping = 1;
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String name = rest.next();
@@ -63,12 +73,20 @@ record Options(Path data, Path home, Services services, OptionalLong parent, boo
         case "--data" -> data = Path.of(value);
         case "--services" -> services = services(value);
         case "--parent" -> parent = OptionalLong.of(Long.parseLong(value));
+        case "--instances" -> unwrapping = instances(value);
         default -> throw new IllegalArgumentException("unknown option " + name);
       }
     }
     Path absoluteHome = home.toAbsolutePath().normalize();
     Path folder = data.toString().isEmpty() ? absoluteHome.resolve(".ck") : data.toAbsolutePath();
-    return new Options(folder.normalize(), absoluteHome, services, parent, ephemeral);
+    return new Options(folder.normalize(), absoluteHome, services, parent, ephemeral, unwrapping);
+  }
+
+  private static int instances(String value) {
+    if (!value.matches("[1-" + Instance.MOST + "]")) {
+      throw new IllegalArgumentException("--instances is from 1 to " + Instance.MOST);
+    }
+    return Integer.parseInt(value);
   }
 
   private static Services services(String value) {

@@ -120,7 +120,7 @@ final class Stack implements AutoCloseable {
           options.services() == Options.Services.NONE
               ? CompletableFuture.completedFuture(null)
               : runAsync(supervisor::startAll, executor);
-      opened(users, admin(certificates, signingKeys, supervisor, vaults, shutdown));
+      opened(users, admin(certificates, signingKeys, supervisor, vaults, kafka, shutdown));
       postgres.join();
       kafka.join();
       services.join();
@@ -141,7 +141,8 @@ final class Stack implements AutoCloseable {
   private Supervisor supervisor(Certificates certificates) {
     boolean recording = options.services() == Options.Services.RECORD;
     StartCaches caches = new StartCaches(options.home(), recording);
-    return new Supervisor(folder, ports, certificates, options.home(), caches, state::services);
+    return new Supervisor(
+        folder, ports, options.unwrapping(), certificates, options.home(), caches, state::services);
   }
 
   private void writeSettings(
@@ -149,7 +150,7 @@ final class Stack implements AutoCloseable {
     Settings.Parts parts =
         new Settings.Parts(
             certificates, signingKeys, HsmStore.open(folder), vaults, ProviderKeys.open(vaults));
-    new Settings(folder, ports, parts).write();
+    new Settings(folder, ports, options.unwrapping(), parts).write();
   }
 
   private AdminServer admin(
@@ -157,6 +158,7 @@ final class Stack implements AutoCloseable {
       SigningKeys signingKeys,
       Supervisor supervisor,
       VaultEmulator vaults,
+      CompletableFuture<Kafka> kafka,
       CompletableFuture<Void> shutdown) {
     AdminActions actions =
         new AdminActions(
@@ -164,7 +166,8 @@ final class Stack implements AutoCloseable {
             () -> shutdown.complete(null),
             new TokenIssuer(signingKeys.tokenKey(), clock),
             supervisor,
-            vaults.admin());
+            vaults.admin(),
+            kafka::join);
     String secret = PrivateFiles.readOrWrite(folder.secret("admin.secret"), Entropy::secret);
     return AdminServer.start(ports.admin(), certificates, secret, actions);
   }

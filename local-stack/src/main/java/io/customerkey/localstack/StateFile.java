@@ -45,7 +45,8 @@ final class StateFile {
                         "databases",
                         new JsonArray(Stream.of(Service.values()).map(Service::database).toList())))
             .put("kafka", new JsonObject().put("bootstrap", "localhost:" + ports.kafka()))
-            .put("vaultPorts", new JsonArray(ports.vaults()));
+            .put("vaultPorts", new JsonArray(ports.vaults()))
+            .put("webhookPorts", new JsonArray(ports.webhooks()));
     write();
   }
 

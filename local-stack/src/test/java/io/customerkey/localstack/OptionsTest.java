@@ -24,6 +24,8 @@ class OptionsTest {
         Options.parse(
             List.of(
                 "--ephemeral",
+                "--instances",
+                "3",
                 "--data",
                 "/d",
                 "--services",
@@ -38,6 +40,14 @@ class OptionsTest {
     assertThat(options.services()).isEqualTo(Options.Services.NONE);
     assertThat(options.parent()).hasValue(7);
     assertThat(options.ephemeral()).isTrue();
+    assertThat(options.unwrapping()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesMoreInstancesThanItHasPortsFor() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Options.parse(List.of("--instances", "4")))
+        .withMessage("--instances is from 1 to 3");
   }
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class GoneReadersIT extends WithOneSite {
-  /** As many large downloads as there is memory for at once. */
-  private static final int AT_ONCE = 12;
+  /** As many large downloads of one tenant as there is memory for at once. */
+  private static final int AT_ONCE = 10;
 
   private static final int GONE = 200;
 

@@ -54,10 +54,13 @@ final class OutageAndDenialST {
     MailboxId mailbox = tenant.mailbox(policy);
     try (MailboxClient client = tenant.workload()) {
       ItemId item = Tenant.put(client, mailbox, new byte[] {2});
-      enable(tenant, false);
+      tenant.enableKeys(false);
       Awaitility.await()
           .atMost(DARK_WITHIN)
           .untilAsserted(() -> assertDenied(client, mailbox, item));
+      Awaitility.await()
+          .atMost(DARK_WITHIN)
+          .untilAsserted(() -> assertThat(health(tenant, policy)).isEqualTo("DENIED"));
 
       assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_SEARCH_INDEX))
           .containsExactly(2);
@@ -65,14 +68,19 @@ final class OutageAndDenialST {
 
       fault(tenant, Map.of("kind", "closed-port"));
       for (String service :
-          List.of("availability-key-vault", "key-unwrap-service", "exchange-encryptor")) {
+          List.of(
+              "availability-key-vault",
+              "key-unwrap-service",
+              "dep-service",
+              "exchange-encryptor",
+              "sharepoint-encryptor")) {
         suite.admin("POST", "/services/" + service + "/kill", Map.of());
         suite.admin("POST", "/services/" + service + "/start", Map.of());
       }
       assertDenied(client, mailbox, item);
 
       clear(tenant);
-      enable(tenant, true);
+      tenant.enableKeys(true);
       Awaitility.await()
           .atMost(DARK_WITHIN)
           .ignoreExceptionsInstanceOf(CustomerKeyException.class)
@@ -82,22 +90,20 @@ final class OutageAndDenialST {
     }
   }
 
+  private static String health(Tenant tenant, PolicyId policy) {
+    return tenant
+        .rest("GET", "/policies/" + policy + "/health", Map.of())
+        .body()
+        .path("health")
+        .asText();
+  }
+
   private static void assertDenied(MailboxClient client, MailboxId mailbox, ItemId item) {
     assertThatThrownBy(() -> Tenant.get(client, mailbox, item, Purpose.PURPOSE_USER_READ))
         .isInstanceOfSatisfying(
             CustomerKeyException.class,
             e ->
                 assertThat(e.reason()).isEqualTo(FailureReason.FAILURE_REASON_CUSTOMER_KEY_DENIED));
-  }
-
-  private void enable(Tenant tenant, boolean enabled) {
-    for (int i = 0; i < 2; i++) {
-      String key = tenant.keys().get(i);
-      suite.admin(
-          "PATCH",
-          "/vaults/" + tenant.vaults().get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
-          Map.of("enabled", enabled));
-    }
   }
 
   private void fault(Tenant tenant, Map<String, Object> fault) {

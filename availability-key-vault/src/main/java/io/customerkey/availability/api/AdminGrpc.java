@@ -2,11 +2,15 @@ package io.customerkey.availability.api;
 
 import io.customerkey.availability.key.AvailabilityKeys;
 import io.customerkey.availability.key.KeyRef;
+import io.customerkey.availability.policy.SettingsIntake;
 import io.customerkey.protocol.availability.v1.AvailabilityKeyAdminService;
 import io.customerkey.protocol.availability.v1.CreateAvailabilityKeyRequest;
 import io.customerkey.protocol.availability.v1.CreateAvailabilityKeyResponse;
 import io.customerkey.protocol.availability.v1.DiscardAvailabilityKeyRequest;
 import io.customerkey.protocol.availability.v1.DiscardAvailabilityKeyResponse;
+import io.customerkey.protocol.availability.v1.SetPolicySettingsRequest;
+import io.customerkey.protocol.availability.v1.SetPolicySettingsResponse;
+import io.customerkey.protocol.failure.CustomerKeyException;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 
@@ -14,9 +18,11 @@ import io.smallrye.mutiny.Uni;
 @GrpcService
 public final class AdminGrpc implements AvailabilityKeyAdminService {
   private final AvailabilityKeys keys;
+  private final SettingsIntake settings;
 
-  AdminGrpc(AvailabilityKeys keys) {
+  AdminGrpc(AvailabilityKeys keys, SettingsIntake settings) {
     this.keys = keys;
+    this.settings = settings;
   }
 
   @Override
@@ -41,5 +47,15 @@ public final class AdminGrpc implements AvailabilityKeyAdminService {
                 request.getAvailabilityKeyId(),
                 KeyRef.FIRST_VERSION))
         .replaceWith(DiscardAvailabilityKeyResponse.getDefaultInstance());
+  }
+
+  @Override
+  public Uni<SetPolicySettingsResponse> setPolicySettings(SetPolicySettingsRequest request) {
+    if (!request.hasSettings()) {
+      throw CustomerKeyException.invalid("settings", "must be stated");
+    }
+    return settings
+        .take(request.getSettings())
+        .replaceWith(SetPolicySettingsResponse.getDefaultInstance());
   }
 }

@@ -9,7 +9,6 @@ import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.statement.v1.PolicySettings;
 import io.customerkey.servicekit.statement.StatementVerifier;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /**
  * Turns what is stored and shown into what may be believed: records by their signature, stored
@@ -18,11 +17,11 @@ import java.time.Clock;
 @Singleton
 public final class PolicyAuthority {
   private final StatementVerifier verifier;
-  private final Clock clock;
+  private final Suspensions suspensions;
 
-  PolicyAuthority(StatementVerifier verifier, Clock clock) {
+  PolicyAuthority(StatementVerifier verifier, Suspensions suspensions) {
     this.verifier = verifier;
-    this.clock = clock;
+    this.suspensions = suspensions;
   }
 
   /**
@@ -53,7 +52,10 @@ public final class PolicyAuthority {
         },
         policy.mode(),
         settings.standing(),
-        settings.suspendedAt(clock.instant()),
+        settings
+            .suspendedUntil()
+            .map(until -> suspensions.holds(policy.policy(), until))
+            .orElse(false),
         false,
         generation.deniedSince().isPresent(),
         settings.strict(),

@@ -32,11 +32,6 @@ public record Settings(
         standing(settings.getState()), settings.getStrict(), settings.getFallback(), until);
   }
 
-  /** {@return whether the kill switch holds at {@code now}} */
-  public boolean suspendedAt(Instant now) {
-    return suspendedUntil.isPresent() && now.isBefore(suspendedUntil.get());
-  }
-
   private static Standing standing(PolicyState state) {
     return switch (state) {
       case POLICY_STATE_CREATING -> Standing.CREATING;

@@ -21,11 +21,14 @@ import jakarta.inject.Singleton;
 public final class SettingsIntake {
   private final StatementVerifier verifier;
   private final PolicyStore policies;
+  private final Suspensions suspensions;
   private final Pool pool;
 
-  SettingsIntake(StatementVerifier verifier, PolicyStore policies, Pool pool) {
+  SettingsIntake(
+      StatementVerifier verifier, PolicyStore policies, Suspensions suspensions, Pool pool) {
     this.verifier = verifier;
     this.policies = policies;
+    this.suspensions = suspensions;
     this.pool = pool;
   }
 
@@ -60,7 +63,9 @@ public final class SettingsIntake {
         .ensure(transaction, tenant, policy)
         .chain(known ->
             newer(known, tenant, candidate)
-                ? policies.save(transaction, policy, candidate)
+                ? policies
+                    .save(transaction, policy, candidate)
+                    .invoke(() -> suspensions.learn(policy, Settings.of(settings)))
                 : Uni.createFrom().voidItem());
   }
 

@@ -2,12 +2,16 @@ package io.customerkey.availability.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
+import io.customerkey.protocol.availability.v1.SetPolicySettingsRequest;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.common.v1.SignedStatement;
+import io.customerkey.protocol.failure.GrpcFailures;
+import io.customerkey.protocol.statement.v1.PolicySettings;
 import io.quarkus.grpc.runtime.GrpcServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -102,6 +106,39 @@ final class StandingIT {
     life.suspend(record, 2);
 
     PolicyLife.refused("POLICY_SUSPENDED", () -> life.deliver(record, PolicyLife.UNAVAILABLE));
+  }
+
+  @Test
+  void refusesEverybodyOnceASuspensionWasToldDirectlyUntilItIsResumed() throws IOException {
+    SignedStatement record = life.activePolicy();
+    var until = policy.at(clock.instant().plusSeconds(900));
+    tell(policy.settings(2).setSuspendedUntil(until).build());
+
+    PolicyLife.refused("POLICY_SUSPENDED", () -> life.deliver(record, PolicyLife.UNAVAILABLE));
+    tell(policy.settings(3).build());
+    assertThatCode(() -> life.deliver(record, PolicyLife.UNAVAILABLE)).doesNotThrowAnyException();
+    assertThatThrownBy(() ->
+            parties
+                .dep()
+                .setPolicySettings(
+                    SetPolicySettingsRequest.newBuilder()
+                        .setSettings(
+                            parties.forge(
+                                StatementType.POLICY_SETTINGS, policy.settings(4).build()))
+                        .build()))
+        .satisfies(thrown ->
+            assertThat(GrpcFailures.fromThrowable(thrown).reasonName())
+                .isEqualTo("RECORD_NOT_TRUSTED"));
+  }
+
+  private void tell(PolicySettings settings) throws IOException {
+    SignedStatement signed = parties.sign(StatementType.POLICY_SETTINGS, settings);
+    assertThat(
+            parties
+                .dep()
+                .setPolicySettings(
+                    SetPolicySettingsRequest.newBuilder().setSettings(signed).build()))
+        .isNotNull();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.customerkey.benchmarks.files;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.customerkey.benchmarks.fleet.Channels;
 import io.customerkey.client.TlsFiles;
 import io.customerkey.crypto.id.FileId;
 import io.customerkey.crypto.id.SiteId;
@@ -14,18 +15,13 @@ import io.customerkey.protocol.sharepoint.v1.PutFileHeader;
 import io.customerkey.protocol.sharepoint.v1.PutFileRequest;
 import io.customerkey.protocol.sharepoint.v1.PutFileResponse;
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import io.grpc.stub.MetadataUtils;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
 
 /**
  * Puts and gets files at one server of the file service, over one connection: the same bytes in the
@@ -47,25 +43,10 @@ public final class FileLoad implements AutoCloseable {
    * @param tls the workload's identity
    * @param token sent along; a server without keys does not look at it
    * @param site where files are
-   * @throws SSLException if the identity cannot be read
    */
-  public FileLoad(String address, TlsFiles tls, String token, SiteId site) throws SSLException {
-    this.channel =
-        NettyChannelBuilder.forTarget(address)
-            .sslContext(
-                GrpcSslContexts.forClient()
-                    .keyManager(tls.certificate().toFile(), tls.key().toFile())
-                    .trustManager(tls.trust().toFile())
-                    .protocols("TLSv1.3")
-                    .build())
-            .directExecutor()
-            .build();
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
-    this.stub =
-        FileServiceGrpc.newStub(channel)
-            .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  public FileLoad(String address, TlsFiles tls, String token, SiteId site) {
+    this.channel = Channels.open(address, tls);
+    this.stub = FileServiceGrpc.newStub(channel).withInterceptors(Channels.token(token));
     this.site = site;
     byte[] bytes = new byte[PIECE];
     new SplittableRandom(1).nextBytes(bytes);

@@ -10,31 +10,29 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** Runs a benchmark in a Java of its own, with the compiler and the heap that it wants. */
 @Command(
     name = "bench",
     description =
-        "Run a benchmark: content (item encryption against its peers), files (files of sites beside a"
-            + " plain file server), unwrap (cached unwrap calls), start (start, memory and"
-            + " demonstration of the whole suite).")
+        "Run a benchmark: content (item encryption against its peers), files (files of sites beside"
+            + " a plain file server), unwrap (cached unwrap calls), start (start, memory and"
+            + " demonstration of the whole suite), hedge (one of two vaults stalled), dark (both"
+            + " keys revoked under load), storm (three instances start with 2,000 policies), cost"
+            + " (calls of vaults and their price). Options of a benchmark, docs/benchmarks.md,"
+            + " follow its name.")
 final class BenchCommand implements Callable<Integer> {
   private static final String MAIN = "io.customerkey.benchmarks.Benchmarks";
 
   private final Context context;
 
   @Parameters(
-      index = "0",
       paramLabel = "NAME",
-      description = "content, files, start or unwrap; files and unwrap measure the running stack.")
+      description = "content, cost, dark, files, hedge, start, storm or unwrap.")
   private String name = "";
 
-  @Parameters(
-      index = "1..*",
-      arity = "0..*",
-      paramLabel = "OPTION",
-      description = "Of the benchmark, after '--': 'ck bench files -- --help' shows them.")
-  private List<String> options = List.of();
+  @Unmatched private List<String> more = new ArrayList<>();
 
   BenchCommand(Context context) {
     this.context = context;
@@ -53,16 +51,17 @@ final class BenchCommand implements Callable<Integer> {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dck.home=" + context.environment().home(),
                 "-Dck.data=" + context.folder().root(),
                 "-cp",
                 target + "/*" + File.pathSeparator + target + "/lib/*",
                 MAIN,
                 name));
+    command.addAll(more);
     if (context.out().json()) {
       command.add("--json");
     }
-    command.addAll(options);
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

@@ -3,6 +3,7 @@ package io.customerkey.cli.command;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command itself: without a sub-command it only explains. */
 @Command(
@@ -43,8 +44,15 @@ final class CkCommand {
       name = "up",
       description =
           "Start the local stack and leave it running; on a running stack, say where it is.")
-  void up() throws IOException {
-    stack.up();
+  void up(
+      @Option(
+              names = "--instances",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Instances of key-unwrap-service, 1 to 3 (default: 1).")
+          int instances)
+      throws IOException {
+    stack.up(instances);
   }
 
   @Command(name = "down", description = "Stop the local stack; its data stays.")

@@ -21,13 +21,18 @@ import java.util.Locale;
 
 /** The local stack: {@code up}, {@code down}, {@code status}. */
 final class Stack {
+  private static final int MOST_INSTANCES = 3;
+
   private final Context context;
 
   Stack(Context context) {
     this.context = context;
   }
 
-  void up() throws IOException {
+  void up(int instances) throws IOException {
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw CkException.usage("--instances is from 1 to " + MOST_INSTANCES);
+    }
     StackFolder folder = context.folder();
     Output out = context.out();
     StackState running = folder.state().filter(StackState::isAlive).orElse(null);
@@ -49,7 +54,9 @@ final class Stack {
     out.progress(
         "Starting PostgreSQL, Kafka, the vault emulator and five services on " + folder.root());
     StackState state =
-        new StackLauncher(context.environment().home(), folder, clock).start(out::progress);
+        new StackLauncher(context.environment().home(), folder, clock)
+            .instances(instances)
+            .start(out::progress);
     long millis = Duration.between(started, clock.instant()).toMillis();
     out.progress(String.format(Locale.ROOT, "Ready after %.1f s.", millis / 1000.0));
     show(folder, state.tree());
@@ -80,7 +87,8 @@ final class Stack {
       ObjectNode whole = Json.object();
       whole.setAll((ObjectNode) status);
       whole.put("secrets", folder.secrets().toString());
-      whole.set("unsafeVaultHosts", Json.array(vaultHosts(status)));
+      whole.set("unsafeVaultHosts", Json.array(hosts(status, "vaultPorts")));
+      whole.set("unsafeWebhookHosts", Json.array(hosts(status, "webhookPorts")));
       out.object(whole);
       return;
     }
@@ -91,7 +99,7 @@ final class Stack {
         Column.of("ADDRESS", "/address"));
     out.progress(
         "Data: " + folder.root() + "   logs: " + folder.logs() + "   secrets: " + folder.secrets());
-    List<String> hosts = vaultHosts(status);
+    List<String> hosts = hosts(status, "vaultPorts");
     if (!hosts.isEmpty()) {
       out.progress(
           "Vault hosts accepted although they are not Azure's: "
@@ -101,11 +109,16 @@ final class Stack {
               + " more up to "
               + hosts.getLast());
     }
+    List<String> webhooks = hosts(status, "webhookPorts");
+    if (!webhooks.isEmpty()) {
+      out.progress(
+          "Webhook hosts accepted although they are not public: " + String.join(", ", webhooks));
+    }
   }
 
-  private static List<String> vaultHosts(JsonNode status) {
+  private static List<String> hosts(JsonNode status, String ports) {
     List<String> hosts = new ArrayList<>();
-    status.path("vaultPorts").forEach(port -> hosts.add("localhost:" + port.asInt()));
+    status.path(ports).forEach(port -> hosts.add("localhost:" + port.asInt()));
     return hosts;
   }
 

@@ -6,6 +6,7 @@ import io.customerkey.cli.output.Json;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +50,117 @@ final class TenantCommand {
     try (Session session = context.session()) {
       context.out().object(session.operator().send("PUT", "/tenants/" + tenant, body).body());
     }
+  }
+
+  @Command(
+      name = "validate",
+      description = {
+        "Look at two keys and at what else the tenant needs; changes nothing, the report is kept.",
+        "Options can stand in a file, one on a line: 'ck tenant validate @FILE'."
+      })
+  void validate(
+      @Option(
+              names = "--keys",
+              paramLabel = "KEY",
+              split = ",",
+              required = true,
+              description = "Two: https://VAULT/keys/NAME[/VERSION], or VAULT/NAME locally.")
+          List<String> keys,
+      @Option(
+              names = "--declare",
+              paramLabel = "NAME=VALUE",
+              split = ",",
+              description =
+                  "What only you know of the two vaults: subscription1, subscription2, region1, region2,"
+                      + " paid1, paid2 (true or false).")
+          @Nullable Map<String, String> declared,
+      @Option(
+              names = "--profile",
+              paramLabel = "PROFILE",
+              defaultValue = "standard",
+              description =
+                  "standard, or strict: demands the recovery level Recoverable+ProtectedSubscription"
+                      + " (default: standard).")
+          String profile) {
+    ObjectNode body = Json.object().put("profile", Query.word(profile));
+    body.set("declared", Declared.json(declared == null ? Map.of() : declared));
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      body.set("keys", Json.array(KeyRefs.resolve(session, keys)));
+      ValidationReport.print(
+          context.out(),
+          session.admin(tenant).send("POST", path(tenant) + "/validations", body).body());
+    }
+  }
+
+  @Command(
+      name = "validations",
+      description = "List the tenant's validations, newest first, or show the checks of one.")
+  void validations(
+      @Parameters(paramLabel = "VALIDATION", arity = "0..1", description = "Id.")
+          @Nullable String text) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      String path = path(tenant) + "/validations";
+      if (text != null) {
+        ValidationReport.show(
+            context.out(), session.admin(tenant).get(path + "/" + Ids.parse(text)));
+        return;
+      }
+      context
+          .out()
+          .list(
+              Session.all(session.admin(tenant), path),
+              Column.of("ID", "/id"),
+              Column.of("AT", "/at"),
+              Column.of("BY", "/requestedBy"),
+              Column.of("PROFILE", "/profile"),
+              Column.of("PASSED", "/passed"),
+              Column.of("KEYS", "/keys"));
+    }
+  }
+
+  @Command(
+      name = "enable",
+      description = "Let the tenant have policies of its own, with two keys that were validated.")
+  void enable(
+      @Option(
+              names = "--keys",
+              paramLabel = "KEY",
+              split = ",",
+              required = true,
+              description = "The two keys, as they were named to 'ck tenant validate'.")
+          List<String> keys) {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      ObjectNode body = Json.object();
+      body.set("keys", Json.array(KeyRefs.resolve(session, keys)));
+      context
+          .out()
+          .object(session.admin(tenant).send("POST", path(tenant) + "/enablement", body).body());
+    }
+  }
+
+  @Command(
+      name = "findings",
+      description = "What is not as it must be, of the tenant's keys in use; looked at daily.")
+  void findings() {
+    try (Session session = context.session()) {
+      TenantId tenant = session.tenant();
+      context
+          .out()
+          .list(
+              session.admin(tenant).get(path(tenant) + "/findings").path("items"),
+              Column.of("CHECK", "/check"),
+              Column.of("KEY", "/keyId"),
+              Column.of("OBSERVED", "/observed"),
+              Column.of("WHAT TO DO", "/advice"),
+              Column.of("FOUND", "/found"));
+    }
+  }
+
+  private static String path(TenantId tenant) {
+    return "/tenants/" + tenant;
   }
 
   @Command(name = "rename", description = "Give a tenant another name.")

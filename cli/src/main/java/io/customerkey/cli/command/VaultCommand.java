@@ -33,12 +33,21 @@ final class VaultCommand {
               paramLabel = "MODEL",
               defaultValue = "access-policy",
               description = "access-policy or rbac (default: ${DEFAULT-VALUE}).")
-          String model) {
+          String model,
+      @Option(
+              names = "--recovery-level",
+              paramLabel = "LEVEL",
+              defaultValue = "Recoverable+Purgeable",
+              description =
+                  "What its keys show of soft delete and purge protection (default:"
+                      + " ${DEFAULT-VALUE}).")
+          String recoveryLevel) {
     try (Session session = context.session();
         StackAdmin admin = context.admin()) {
       String home = directory == null ? directory(session) : Ids.parse(directory).toString();
       ObjectNode body =
           Json.object().put("name", name).put("directory", home).put("permissionModel", model);
+      body.put("recoveryLevel", recoveryLevel);
       context.out().object(admin.api().send("POST", "/v1/vaults", body).body());
     }
   }
@@ -68,6 +77,49 @@ final class VaultCommand {
   void show(@Parameters(paramLabel = "VAULT", description = "Name.") String vault) {
     try (StackAdmin admin = context.admin()) {
       context.out().object(admin.api().get(Paths.vault(vault)));
+    }
+  }
+
+  @Command(
+      name = "log",
+      description = {
+        "Show a vault's diagnostic log, oldest first.",
+        "--json: records in the shape of Azure's AuditEvent."
+      })
+  void log(
+      @Parameters(paramLabel = "VAULT", description = "Name.") String vault,
+      @Option(
+              names = "--operation",
+              paramLabel = "NAME",
+              description = "Only this one, for example KeyUnwrap.")
+          @Nullable String operation,
+      @Option(
+              names = "--request-id",
+              paramLabel = "ID",
+              description = "Only of this client request id, as a verdict shows it.")
+          @Nullable String requestId,
+      @Option(
+              names = "--limit",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "The newest so many (default: ${DEFAULT-VALUE}).")
+          int limit) {
+    try (StackAdmin admin = context.admin()) {
+      Query query =
+          new Query(Paths.vault(vault) + "/log")
+              .with("operation", operation)
+              .with("correlationId", requestId)
+              .with("limit", Integer.toString(limit));
+      context
+          .out()
+          .list(
+              admin.api().get(query.text()).path("records"),
+              Column.of("TIME", "/time"),
+              Column.of("OPERATION", "/operationName"),
+              Column.of("STATUS", "/properties/httpStatusCode"),
+              Column.of("REQUEST ID", "/correlationId"),
+              Column.of("APPLICATION", "/identity/claim/appid"),
+              Column.of("KEY", "/properties/id"));
     }
   }
 

@@ -22,12 +22,15 @@ final class VaultFaultCommand {
       name = "set",
       description = {
         "Make a vault fail until it is cleared, or for some requests.",
-        "KIND: latency, stall, answer, throttled, firewall, reset, closed-port, moved."
+        "KIND: latency, stall, answer, throttled, firewall, reset, closed-port, moved, slow-delete."
       })
   void set(
       @Parameters(paramLabel = "VAULT", description = "Name.") String vault,
       @Parameters(paramLabel = "KIND", description = "How it fails.") String kind,
-      @Option(names = "--millis", paramLabel = "N", description = "latency: how much later.")
+      @Option(
+              names = "--millis",
+              paramLabel = "N",
+              description = "latency: how much later. slow-delete: how long.")
           @Nullable Integer millis,
       @Option(names = "--status", paramLabel = "N", description = "answer: HTTP status.")
           @Nullable Integer status,
@@ -45,7 +48,17 @@ final class VaultFaultCommand {
               description = "Only this one, for example unwrapKey.")
           @Nullable String operation,
       @Option(names = "--count", paramLabel = "N", description = "Ends after that many requests.")
-          @Nullable Integer count) {
+          @Nullable Integer count,
+      @Option(
+              names = "--percent",
+              paramLabel = "N",
+              description = "Only this share of the requests, 1 to 100 (default: all).")
+          @Nullable Integer percent,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              description = "With --percent: the same requests fail for the same seed.")
+          @Nullable Integer seed) {
     ObjectNode body = Json.object().put("kind", kind);
     put(body, "millis", millis);
     put(body, "status", status);
@@ -55,6 +68,8 @@ final class VaultFaultCommand {
     put(body, "directory", directory);
     put(body, "operation", operation);
     put(body, "count", count);
+    put(body, "percent", percent);
+    put(body, "seed", seed);
     try (StackAdmin admin = context.admin()) {
       context.out().object(admin.api().send("POST", path(vault), body).body());
     }

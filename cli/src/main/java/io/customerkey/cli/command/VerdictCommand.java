@@ -15,7 +15,8 @@ final class VerdictCommand {
 
   @Command(
       name = "show",
-      description = "Show both vaults' evidence, what was decided, by which rule.")
+      description =
+          "Show both vaults' evidence, what was decided, by which rule; also of a change of state.")
   void show(@Parameters(paramLabel = "VERDICT", description = "Id.") String text) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();

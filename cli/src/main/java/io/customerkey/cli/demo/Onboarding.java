@@ -8,7 +8,6 @@ import io.customerkey.cli.transfer.Transfer;
 import io.customerkey.client.Statistics;
 import io.customerkey.crypto.id.PolicyId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** From two empty vaults to an encrypted mailbox and an encrypted site. */
@@ -33,6 +32,7 @@ final class Onboarding {
         "Aldermoor Instruments makes an RSA key in each of two Azure Key Vaults, tags both as its own, and lets the"
             + " suite wrap and unwrap with them. The suite never sees the keys; Aldermoor can take them back at any time.",
         this::onboard);
+    new Validation(world).tell(story);
     story.step(
         "Three data encryption policies",
         "A policy has a key of its own, kept only as three wrapped copies: under customer key 1, under customer key 2,"
@@ -71,18 +71,13 @@ final class Onboarding {
       ObjectNode key = Json.object().put("name", World.KEY).put("type", "RSA").put("size", 2048);
       key.putObject("tags").put("customerkey-tenant", world.tenant.toString());
       world.stack.api().send("POST", world.vault(name) + "/keys", key);
-      ObjectNode permissions = Json.object();
-      permissions.set("permissions", Json.array(List.of("get", "wrapKey", "unwrapKey")));
-      world.stack.api().send("PUT", world.vault(name) + "/permissions/customer-key", permissions);
+      world.permit(name, World.PERMISSIONS);
     }
     return "tenant " + world.tenant + ", vaults " + String.join(" and ", world.vaults);
   }
 
   private String policies() throws Exception {
-    List<String> keys = new ArrayList<>();
-    for (String name : world.vaults) {
-      keys.add(Json.text(world.stack.api().get(world.vault(name)), "/uri") + "/keys/" + World.KEY);
-    }
+    List<String> keys = world.keys();
     JsonNode first = create(world.first, "Everyone", "EXCHANGE", Json.array(keys));
     JsonNode second = create(world.second, "Finance", "EXCHANGE", Json.array(keys));
     create(world.sites, "All sites", "SHAREPOINT", Json.array(keys));

@@ -30,6 +30,7 @@ import java.util.random.RandomGenerator;
  */
 final class World implements AutoCloseable {
   static final String KEY = "root-key";
+  static final List<String> PERMISSIONS = List.of("get", "wrapKey", "unwrapKey");
 
   final TenantId tenant;
   final List<String> vaults;
@@ -90,6 +91,20 @@ final class World implements AutoCloseable {
 
   String vault(String name) {
     return "/v1/vaults/" + name;
+  }
+
+  /** The customer's two keys, as it names them. */
+  List<String> keys() {
+    return vaults.stream()
+        .map(name -> Json.text(stack.api().get(vault(name)), "/uri") + "/keys/" + KEY)
+        .toList();
+  }
+
+  /** Says what the suite may do in a vault. */
+  void permit(String vault, List<String> operations) {
+    ObjectNode permissions = Json.object();
+    permissions.set("permissions", Json.array(operations));
+    stack.api().send("PUT", vault(vault) + "/permissions/customer-key", permissions);
   }
 
   /** Makes both vaults unreachable, or one. */

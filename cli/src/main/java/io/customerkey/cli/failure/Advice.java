@@ -28,6 +28,10 @@ public final class Advice {
       case "POLICY_NOT_ACTIVE" -> "'ck policy show' says what the policy still waits for.";
       case "LICENCE_REQUIRED" -> "User and mail-user mailboxes need a licence ('--licensed').";
       case "TRIAL_TENANT" -> "Trial tenants cannot have Customer Key.";
+      case "NOT_ENABLED" ->
+          "Enrol two approvers ('ck approver add'), validate two keys ('ck tenant validate'), enable the tenant"
+              + " ('ck tenant enable').";
+      case "NOT_VALIDATED" -> "Validate the same two keys first: 'ck tenant validate'.";
       case "POLICY_LIMIT" ->
           "A tenant has at most 50 policies; assign one to more mailboxes instead.";
       case "PROVIDER_MANAGED" ->

@@ -76,6 +76,33 @@ public final class Output {
   }
 
   /**
+   * Prints an object whose best part is a list.
+   *
+   * @param whole what JSON shows
+   * @param items the list in it, for people
+   * @param columns what a table shows of each
+   */
+  public void report(JsonNode whole, JsonNode items, Column... columns) {
+    if (json) {
+      object(whole);
+    } else {
+      list(items, columns);
+    }
+  }
+
+  /**
+   * Prints a line above what follows, for people only.
+   *
+   * @param line after an empty one
+   */
+  public void heading(String line) {
+    if (!json) {
+      out.println();
+      out.println(Printable.lines(line));
+    }
+  }
+
+  /**
    * Prints a result: the sentence for people, the object for programs.
    *
    * @param sentence one line

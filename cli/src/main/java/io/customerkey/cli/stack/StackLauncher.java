@@ -39,6 +39,7 @@ public final class StackLauncher {
   private final Clock clock;
   private final CountDownLatch never = new CountDownLatch(1);
   private volatile @Nullable Process launched;
+  private int instances = 1;
 
   /**
    * A launcher of one stack.
@@ -51,6 +52,17 @@ public final class StackLauncher {
     this.home = home;
     this.folder = folder;
     this.clock = clock;
+  }
+
+  /**
+   * Makes it start several instances of key-unwrap-service.
+   *
+   * @param count how many
+   * @return this launcher
+   */
+  public StackLauncher instances(int count) {
+    instances = count;
+    return this;
   }
 
   /**
@@ -135,7 +147,9 @@ public final class StackLauncher {
             "--home",
             home.toString(),
             "--data",
-            folder.root().toString()));
+            folder.root().toString(),
+            "--instances",
+            Integer.toString(instances)));
     command.addAll(more);
     return command;
   }

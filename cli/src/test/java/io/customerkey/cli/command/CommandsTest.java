@@ -6,18 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.cli.failure.ExitCode;
 import io.customerkey.cli.output.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,40 +22,16 @@ import picocli.CommandLine;
 
 final class CommandsTest {
   @TempDir private Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private Shell shell;
 
-  private Commands commands(Map<String, String> variables) {
-    return new Commands(
-        new Environment(
-            home,
-            variables,
-            new PrintWriter(out),
-            new PrintWriter(err),
-            false,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            new Random(1)));
-  }
-
-  private int run(String line) {
-    return commands(Map.of()).run(line.isEmpty() ? new String[0] : line.split(" "));
+  @BeforeEach
+  void open() {
+    shell = new Shell(home, false);
   }
 
   static Stream<CommandLine> all() {
     List<CommandLine> all = new ArrayList<>();
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    collect(
-        new Commands(
-                new Environment(
-                    Path.of(""),
-                    Map.of(),
-                    nowhere,
-                    nowhere,
-                    false,
-                    Clock.systemUTC(),
-                    new Random(1)))
-            .tree(),
-        all);
+    collect(Shell.tree(), all);
     return all.stream();
   }
 
@@ -80,10 +51,10 @@ final class CommandsTest {
 
   @Test
   void helpTellsEveryExitCode() {
-    assertThat(run("--help")).isZero();
+    assertThat(shell.run("--help")).isZero();
 
     for (ExitCode code : ExitCode.values()) {
-      assertThat(out.toString())
+      assertThat(shell.out())
           .contains(Integer.toString(code.code()))
           .contains(
               code.meaning()
@@ -109,8 +80,21 @@ final class CommandsTest {
         "tenant create name --id 123 --rest https://localhost:1 --token .",
       })
   void refusesAWrongCommandLine(String line) {
-    assertThat(run(line)).isIn(ExitCode.USAGE.code(), ExitCode.LOCAL.code());
-    assertThat(err.toString()).isNotEmpty().doesNotContain("\tat ", "Exception");
+    assertThat(shell.run(line)).isIn(ExitCode.USAGE.code(), ExitCode.LOCAL.code());
+    assertThat(shell.err()).isNotEmpty().doesNotContain("\tat ", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "policy suspend p --for soon",
+        "policy suspend p --wait 5000",
+        "policy drop-caches p --wait 5000",
+        "policy check-now p --wait 20",
+      })
+  void refusesATimeWithoutItsUnit(String line) {
+    assertThat(shell.run(line)).isEqualTo(ExitCode.USAGE.code());
+    assertThat(shell.err()).contains("such as 500ms, 90s, 15m");
   }
 
   @ParameterizedTest
@@ -119,10 +103,19 @@ final class CommandsTest {
         "status",
         "tenant list",
         "tenant create Contoso",
+        "tenant validations",
+        "tenant validations 00000000-0000-0000-0000-000000000001",
         "policy list",
         "policy create p --keys a/b,c/d",
         "policy health p",
-        "policy drop-caches p",
+        "policy drop-caches p --wait 10s",
+        "policy check-now p --wait 10s",
+        "policy suspend p --for 1h --wait 500ms",
+        "policy suspend p --until-resumed",
+        "policy resume p",
+        "brake show",
+        "brake confirm key_disabled",
+        "brake release network_rule",
         "verdict show 00000000-0000-0000-0000-000000000001",
         "mailbox create a",
         "mailbox assign a b --policy p",
@@ -160,6 +153,16 @@ final class CommandsTest {
         "vault key create v k",
         "vault key disable v k",
         "vault key enable v k 0a",
+        "vault key import v k --file key.pem --tag a=b",
+        "vault key backup v k --file key.backup",
+        "vault key restore v --file key.backup",
+        "vault key delete v k",
+        "vault key recover v k",
+        "vault key purge v k",
+        "vault key list v --deleted",
+        "vault log v --operation KeyUnwrap --request-id 9f --limit 5",
+        "vault fault set v answer --status 500 --percent 20 --seed 7",
+        "vault fault set v slow-delete --millis 5000",
         "vault permission revoke v",
         "vault permission grant v get unwrapKey",
         "vault fault set v answer --status 403 --code Forbidden --count 2",
@@ -168,49 +171,51 @@ final class CommandsTest {
         "token --role workload --purpose USER_READ",
       })
   void saysThatNoStackRuns(String line) {
-    assertThat(run(line)).as(err.toString()).isEqualTo(ExitCode.LOCAL.code());
-    assertThat(err.toString()).contains("no stack runs").contains("ck up");
+    assertThat(shell.run(line)).as(shell.err()).isEqualTo(ExitCode.LOCAL.code());
+    assertThat(shell.err()).contains("no stack runs").contains("ck up");
   }
 
   @Test
   void printsFailuresAsJsonWhereAsked() {
-    assertThat(run("policy list --json")).isEqualTo(ExitCode.LOCAL.code());
+    assertThat(shell.run("policy list --json")).isEqualTo(ExitCode.LOCAL.code());
 
-    JsonNode error = Json.parse(err.toString());
+    JsonNode error = Json.parse(shell.err());
     assertThat(Json.text(error, "/error/reason")).isEqualTo("LOCAL");
     assertThat(error.at("/error/exit").asInt()).isEqualTo(4);
-    assertThat(out.toString()).isEmpty();
+    assertThat(shell.out()).isEmpty();
   }
 
   @Test
   void takesTheDataFolderFromTheOptionThenFromTheEnvironment() {
-    commands(Map.of("CK_DATA", "/from/environment")).run("policy", "list");
-    assertThat(err.toString()).contains("/from/environment");
+    shell.commands(Map.of("CK_DATA", "/from/environment")).run("policy", "list");
+    assertThat(shell.err()).contains("/from/environment");
 
-    commands(Map.of("CK_DATA", "/from/environment"))
+    shell
+        .commands(Map.of("CK_DATA", "/from/environment"))
         .run("policy", "list", "--data", "/from/option");
-    assertThat(err.toString()).contains("/from/option");
+    assertThat(shell.err()).contains("/from/option");
   }
 
   @Test
   void stoppingWhatDoesNotRunIsNoFailure() {
-    assertThat(run("down --json")).isZero();
-    assertThat(Json.parse(out.toString()).path("stopped").asBoolean(true)).isFalse();
+    assertThat(shell.run("down --json")).isZero();
+    assertThat(Json.parse(shell.out()).path("stopped").asBoolean(true)).isFalse();
   }
 
   @Test
   void asksForATokenElsewhere() {
-    assertThat(run("policy list --rest https://localhost:1")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("--token");
+    assertThat(shell.run("policy list --rest https://localhost:1"))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(shell.err()).contains("--token");
   }
 
   @Test
   void saysThatAFolderHoldsNoMailBeforeItStartsAnything() throws IOException {
     Path empty = Files.createDirectory(home.resolve("empty"));
 
-    assertThat(commands(Map.of()).run("demo", "--mail", empty.toString()))
+    assertThat(shell.commands(Map.of()).run("demo", "--mail", empty.toString()))
         .isEqualTo(ExitCode.LOCAL.code());
-    assertThat(err.toString()).contains("there is no mail in " + empty);
+    assertThat(shell.err()).contains("there is no mail in " + empty);
   }
 
   @Test
@@ -219,7 +224,8 @@ final class CommandsTest {
     Path none = home.resolve("none.pem");
 
     int exit =
-        commands(Map.of())
+        shell
+            .commands(Map.of())
             .run(
                 "mailbox",
                 "items",
@@ -239,8 +245,8 @@ final class CommandsTest {
                 "--token",
                 token.toString());
 
-    assertThat(exit).as(err.toString()).isEqualTo(ExitCode.LOCAL.code());
-    assertThat(err.toString()).contains("none.pem");
+    assertThat(exit).as(shell.err()).isEqualTo(ExitCode.LOCAL.code());
+    assertThat(shell.err()).contains("none.pem");
   }
 
   /** An authority file without authorities: nobody is trusted, and nobody is called. */

@@ -3,23 +3,15 @@ package io.customerkey.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
-import io.customerkey.cli.access.JsonHttp;
-import io.customerkey.cli.access.Trust;
+import io.customerkey.cli.access.RestServer;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.cli.failure.ExitCode;
 import io.customerkey.cli.output.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,46 +23,30 @@ final class CreationTest {
        "lastError":{"reason":"VAULT_UNAVAILABLE","detail":"the vault does not answer"}}}
       """;
 
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-  private HttpServer server;
-  private JsonHttp http;
-
-  private record Answer(int status, String body) {}
+  private RestServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          Answer answer = answers.size() > 1 ? answers.remove() : answers.element();
-          byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(answer.status(), body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    URI base = URI.create("http://localhost:" + server.getAddress().getPort());
-    http = new JsonHttp(Trust.platform(), base, () -> "a.b.c");
+    server = RestServer.start();
   }
 
   @AfterEach
   void stop() {
-    http.close();
-    server.stop(0);
+    server.close();
   }
 
   private String run(Duration patience, List<String> told) {
     return Json.text(
-        new Creation(http, Clock.systemUTC(), patience).run("/p", Json.object(), told::add),
+        new Creation(server.http(), Clock.systemUTC(), patience)
+            .run("/p", Json.object(), told::add),
         "/state");
   }
 
   @Test
   void waitsUntilThePolicyIsActive() {
-    answers.add(new Answer(202, CREATING));
-    answers.add(new Answer(200, CREATING));
-    answers.add(new Answer(200, "{\"state\":\"ACTIVE\"}"));
+    server.answers(202, CREATING);
+    server.answers(200, CREATING);
+    server.answers(200, "{\"state\":\"ACTIVE\"}");
     List<String> told = new ArrayList<>();
 
     assertThat(run(Duration.ofMinutes(1), told)).isEqualTo("ACTIVE");
@@ -79,7 +55,7 @@ final class CreationTest {
 
   @Test
   void failsAsNotAvailableNowWithTheLastErrorWhenItIsStillCreating() {
-    answers.add(new Answer(202, CREATING));
+    server.answers(202, CREATING);
 
     assertThatThrownBy(() -> run(Duration.ZERO, new ArrayList<>()))
         .isInstanceOfSatisfying(
@@ -94,8 +70,8 @@ final class CreationTest {
 
   @Test
   void saysWhyACreationWasRefusedForGood() {
-    answers.add(new Answer(202, CREATING));
-    answers.add(new Answer(404, "{\"reason\":\"NOT_FOUND\",\"detail\":\"no such policy\"}"));
+    server.answers(202, CREATING);
+    server.answers(404, "{\"reason\":\"NOT_FOUND\",\"detail\":\"no such policy\"}");
 
     assertThatThrownBy(() -> run(Duration.ofMinutes(1), new ArrayList<>()))
         .isInstanceOfSatisfying(

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.cli.Repository;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,15 +21,7 @@ final class DocumentedCommandsTest {
   private static final Pattern LINE = Pattern.compile("(?m)^(?:\\./)?ck (.*?)(?: +#.*)?$");
   private static final Pattern MENTION = Pattern.compile("`(?:\\./)?ck ([a-z][^`…]*)");
 
-  private static final CommandLine TREE = tree();
-
-  private static CommandLine tree() {
-    PrintWriter nowhere = new PrintWriter(new StringWriter());
-    return new Commands(
-            new Environment(
-                Path.of(""), Map.of(), nowhere, nowhere, false, Clock.systemUTC(), new Random(1)))
-        .tree();
-  }
+  private static final CommandLine TREE = Shell.tree();
 
   private static String document(String name) throws IOException {
     return Files.readString(Repository.root().resolve(name)).replace("\\\n", " ");

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.customerkey.cli.output.Json;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +20,17 @@ final class FailureContractTest {
     "policy --json, 2",
     "policy create --json, 2",
     "policy create p --keys a --probe-interval often --json, 2",
+    "policy create p --keys a --outage-grace long --json, 2",
     "--json mailbox import box . --parallel many, 2",
     "mailbox import box . --parallel many --json, 2",
     "mailbox import box . --parallel 0 --json, 2",
     "site export s target --parallel 33 --json, 2",
     "site import s . --nonsense --json, 2",
+    "tenant validate --json, 2",
+    "tenant validate --keys a --declare planet1=mars --json, 2",
+    "tenant validate --keys a --declare paid1=perhaps --json, 2",
+    "azure check --keys a --owner b --directory c --json, 2",
+    "azure check --keys https://a.vault.azure.net/keys/k --owner 0f6c0000-0000-0000-0000-000000000001 --directory x --json, 2",
     "bench content --json, 4",
     "bench --json content -- --rounds 9, 4",
     "demo --mail nowhere --json, 4",
@@ -39,25 +40,14 @@ final class FailureContractTest {
     "test --json, 2",
   })
   void isOneObjectWithTheExitCode(String line, int exit) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Commands commands =
-        new Commands(
-            new Environment(
-                home,
-                Map.of(),
-                new PrintWriter(out),
-                new PrintWriter(err),
-                true,
-                Clock.systemUTC(),
-                new Random(1)));
+    Shell shell = new Shell(home, true);
 
-    assertThat(commands.run(line.split(" "))).as(err.toString()).isEqualTo(exit);
+    assertThat(shell.run(line)).as(shell.err()).isEqualTo(exit);
 
-    JsonNode error = Json.parse(err.toString()).path("error");
+    JsonNode error = Json.parse(shell.err()).path("error");
     assertThat(error.path("exit").asInt()).isEqualTo(exit);
     assertThat(error.path("reason").asText()).isEqualTo(exit == 2 ? "USAGE" : "LOCAL");
     assertThat(error.path("message").asText()).isNotEmpty();
-    assertThat(out.toString()).isEmpty();
+    assertThat(shell.out()).isEmpty();
   }
 }

@@ -3,20 +3,15 @@ package io.customerkey.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.customerkey.cli.access.Installation;
 import io.customerkey.cli.access.JsonHttp;
-import io.customerkey.cli.access.Trust;
+import io.customerkey.cli.access.RestServer;
 import io.customerkey.cli.access.Who;
 import io.customerkey.cli.failure.CkException;
 import io.customerkey.client.ClientBuilder;
 import io.customerkey.client.FileClient;
 import io.customerkey.client.MailboxClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,26 +21,17 @@ final class SessionTest {
   private static final String REFUSAL =
       "{\"reason\":\"CALLER_NOT_ALLOWED\",\"detail\":\"none of the roles\",\"requestId\":\"r\"}";
 
-  @SuppressWarnings("NullAway.Init") // Set before each test.
-  private HttpServer server;
+  private RestServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] answer = REFUSAL.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(403, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
+    server = RestServer.start();
+    server.answers(403, REFUSAL);
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    server.close();
   }
 
   @Test
@@ -67,8 +53,7 @@ final class SessionTest {
   private final class Refusing implements Installation {
     @Override
     public JsonHttp rest(Who who) {
-      URI base = URI.create("http://localhost:" + server.getAddress().getPort());
-      return new JsonHttp(Trust.platform(), base, () -> "a.b.c");
+      return server.http();
     }
 
     @Override

@@ -4,33 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customerkey.cli.failure.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told to someone who mistook a command, before any service is asked. */
 final class WrongUseTest {
   @TempDir private Path home;
-  private final StringWriter err = new StringWriter();
+  private Shell shell;
 
-  private Commands commands(Map<String, String> variables) {
-    return new Commands(
-        new Environment(
-            home,
-            variables,
-            new PrintWriter(new StringWriter()),
-            new PrintWriter(err),
-            false,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-            new Random(1)));
+  @BeforeEach
+  void open() {
+    shell = new Shell(home, false);
   }
 
   @Test
@@ -38,40 +26,55 @@ final class WrongUseTest {
     Path file = Files.writeString(home.resolve("token"), "hush\nof two lines");
 
     assertThat(
-            commands(Map.of())
+            shell
+                .commands(Map.of())
                 .run("policy", "list", "--rest", "https://localhost:1", "--token", file.toString()))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("no token in " + file).doesNotContain("hush");
+    assertThat(shell.err()).contains("no token in " + file).doesNotContain("hush");
   }
 
   @Test
   void saysThatTheVariableHoldsTheTokenItself() {
     assertThat(
-            commands(Map.of("CK_TOKEN", "/some/file"))
+            shell
+                .commands(Map.of("CK_TOKEN", "/some/file"))
                 .run("policy", "list", "--rest", "https://localhost:1"))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("CK_TOKEN", "not a file").doesNotContain("/some/file");
+    assertThat(shell.err()).contains("CK_TOKEN", "not a file").doesNotContain("/some/file");
   }
 
   @Test
   void refusesAPurposeThatNobodyHas() {
-    assertThat(commands(Map.of()).run("token", "--role", "workload", "--purpose", "USER_READ,READ"))
+    assertThat(
+            shell
+                .commands(Map.of())
+                .run("token", "--role", "workload", "--purpose", "USER_READ,READ"))
         .isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("USER_WRITE", "EDISCOVERY").doesNotContain("UNSPECIFIED");
+    assertThat(shell.err()).contains("USER_WRITE", "EDISCOVERY").doesNotContain("UNSPECIFIED");
+  }
+
+  @Test
+  void asksForABrakeOfAnyCauseThatSomebodyWrites() {
+    assertThat(
+            shell
+                .commands(Map.of("CK_TOKEN", "a.b.c"))
+                .run("brake", "confirm", "a/../b c", "--rest", "https://localhost:1"))
+        .isEqualTo(ExitCode.UNAVAILABLE.code());
+    assertThat(shell.err()).contains("no connection to localhost:1");
   }
 
   @Test
   void suggestsACommandOfASimilarName() {
-    assertThat(commands(Map.of()).run("polcy")).isEqualTo(ExitCode.USAGE.code());
-    assertThat(err.toString()).contains("Did you mean", "policy");
+    assertThat(shell.commands(Map.of()).run("polcy")).isEqualTo(ExitCode.USAGE.code());
+    assertThat(shell.err()).contains("Did you mean", "policy");
   }
 
   @Test
   void saysThatAFolderHoldsNoMailBeforeItImportsAny() throws IOException {
     Path empty = Files.createDirectory(home.resolve("empty"));
 
-    assertThat(commands(Map.of()).run("mailbox", "import", "box", empty.toString()))
+    assertThat(shell.commands(Map.of()).run("mailbox", "import", "box", empty.toString()))
         .isEqualTo(ExitCode.LOCAL.code());
-    assertThat(err.toString()).contains("there is no mail in " + empty);
+    assertThat(shell.err()).contains("there is no mail in " + empty);
   }
 }

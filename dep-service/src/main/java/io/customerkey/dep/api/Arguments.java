@@ -4,6 +4,7 @@ import io.customerkey.dep.tenant.Cursor;
 import io.customerkey.dep.tenant.Geo;
 import io.customerkey.dep.tenant.NamePart;
 import io.customerkey.protocol.failure.CustomerKeyException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Arguments {
   static final int MAX_PAGE = 1_000;
   private static final int DEFAULT_PAGE = 100;
+  private static final long LONGEST_WAIT = 30_000;
 
   private Arguments() {}
 
@@ -83,6 +85,17 @@ final class Arguments {
       throw CustomerKeyException.invalid("limit", "is a number from 1 to " + MAX_PAGE);
     }
     throw CustomerKeyException.limit("limit", MAX_PAGE, "is a number from 1 to " + MAX_PAGE);
+  }
+
+  /** How long a call waits for other services, in milliseconds. */
+  static Duration wait(@Nullable Long millis, Duration otherwise) {
+    if (millis == null) {
+      return otherwise;
+    }
+    if (millis < 1 || millis > LONGEST_WAIT) {
+      throw CustomerKeyException.limit("waitMillis", LONGEST_WAIT, "1 to " + LONGEST_WAIT);
+    }
+    return Duration.ofMillis(millis);
   }
 
   static Optional<Cursor> cursor(@Nullable String text, boolean timed) {

@@ -12,27 +12,55 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "PolicyHealth")
 record HealthView(
     String policyId,
-    @Schema(description = "UNKNOWN, HEALTHY, DEGRADED, COASTING, DENIED, SUSPENDED") String health,
+    @Schema(
+            description =
+                "UNKNOWN, HEALTHY, DEGRADED, COASTING, DENIED, SUSPENDED, AVAILABILITY_KEY,"
+                    + " RECOVERING")
+        String health,
+    @Schema(description = "KEYS_OPEN, ONE_VAULT_DENIES, DENIAL_CONFIRMED …") String reason,
+    @Schema(description = "The reason, and what each vault answered last, for people")
+        String detail,
     Optional<Instant> since,
+    @Schema(description = "When the state ends by itself") Optional<Instant> until,
     Optional<Instant> lastSuccess,
-    List<AttemptView> lastAttempts,
+    @Schema(description = "The newest answered attempt at each key, in slot order")
+        List<AttemptView> lastAttempts,
+    @Schema(description = "The customer keys in the versions in use, in slot order")
+        List<KeyView> keys,
     long epoch,
     @Schema(
             description =
-                "After a vault's first refusal, by which reads have ended in the worst case")
+                "After a vault's first refusal, by which reads have ended in the worst case, as"
+                    + " things are now")
         long darkBoundMillis,
-    Optional<String> verdictId,
-    boolean cached) {
+    @Schema(description = "The change of state as a verdict, for look-up")
+        Optional<String> verdictId,
+    @Schema(description = "Whether a usable key is in the memory of the instance that was asked")
+        boolean cached,
+    @Schema(description = "When that key leaves memory there unless it is renewed")
+        Optional<Instant> cacheExpires,
+    VaultUsageView usage) {
+
+  @Schema(name = "CustomerKeyVersion")
+  record KeyView(String keyId, int bits) {}
+
   static HealthView of(PolicyId policy, PolicyHealth health) {
+    PolicyHealth.State state = health.state();
     return new HealthView(
         policy.toString(),
-        health.health(),
-        health.since(),
+        state.health(),
+        state.reason(),
+        state.detail(),
+        state.since(),
+        state.until(),
         health.lastSuccess(),
         health.lastAttempts().stream().map(AttemptView::of).toList(),
+        health.keys().stream().map(key -> new KeyView(key.id(), key.bits())).toList(),
         health.epoch(),
         health.darkBoundMillis(),
-        health.verdict().map(VerdictId::toString),
-        health.cached());
+        state.verdict().map(VerdictId::toString),
+        health.cached(),
+        health.cacheExpires(),
+        VaultUsageView.of(health.usage()));
   }
 }

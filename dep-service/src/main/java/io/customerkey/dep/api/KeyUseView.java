@@ -1,6 +1,8 @@
 package io.customerkey.dep.api;
 
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.dep.keyuse.KeyUse;
 import java.time.Instant;
@@ -11,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "KeyUse", description = "One use of a customer key or availability key.")
 record KeyUseView(
     String useId,
-    String policyId,
+    @Schema(description = "Absent: the key was only looked at (validation, posture)")
+        Optional<String> policyId,
     Optional<String> generationId,
     @Schema(description = "CUSTOMER_KEY, AVAILABILITY_KEY") String kind,
     @Schema(description = "Key id with version") String key,
@@ -24,11 +27,18 @@ record KeyUseView(
         Optional<String> outcome,
     Optional<String> reason,
     Instant used) {
+  /** What stands for a policy where a key was only looked at. */
+  private static final Id128 NONE = new Id128(0, 0);
+
   static KeyUseView of(KeyUse use) {
     return new KeyUseView(
         use.id().toString(),
-        use.policy().toString(),
-        use.generation().map(GenerationId::toString),
+        Optional.of(use.policy())
+            .filter(policy -> !policy.value().equals(NONE))
+            .map(PolicyId::toString),
+        use.generation()
+            .filter(generation -> !generation.value().equals(NONE))
+            .map(GenerationId::toString),
         use.kind().name(),
         use.key(),
         use.operation(),

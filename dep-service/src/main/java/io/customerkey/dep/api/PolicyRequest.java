@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
     examples =
         """
         {"name":"Finance","workload":"EXCHANGE","keys":["https://contoso-1.vault.azure.net/keys/ck","https://contoso-2.vault.azure.net/keys/ck"],\
-        "probeIntervalSeconds":40,"strict":false,"fallback":false}\
+        "probeIntervalSeconds":40,"outageGraceSeconds":14400,"strict":false,"fallback":false}\
         """)
 record PolicyRequest(
     @Schema(required = true, minLength = 1, maxLength = Name.SHORT) @Nullable String name,
@@ -33,8 +33,19 @@ record PolicyRequest(
             description =
                 "Two keys in two vaults, `https://{vault}/keys/{name}[/{version}]`; without version the current one is pinned")
         @Nullable List<@Nullable String> keys,
-    @Schema(minimum = "1", maximum = "300", defaultValue = "40")
+    @Schema(
+            minimum = "1",
+            maximum = "300",
+            defaultValue = "40",
+            description =
+                "How often a key is tried; every 40 s makes 64,800 calls to the vaults in 30 days, 0.19 USD at Azure's list price for RSA-2048 keys")
         @Nullable Integer probeIntervalSeconds,
+    @Schema(
+            minimum = "0",
+            maximum = "86400",
+            defaultValue = "14400",
+            description = "How long cached keys serve while both vaults are unreachable")
+        @Nullable Integer outageGraceSeconds,
     @Schema(description = "System actions stop too on a denial", defaultValue = "false")
         @Nullable Boolean strict,
     @Schema(
@@ -46,6 +57,10 @@ record PolicyRequest(
         probeIntervalSeconds == null
             ? PolicySettings.DEFAULT_PROBE_INTERVAL
             : Duration.ofSeconds(probeIntervalSeconds);
+    Duration grace =
+        outageGraceSeconds == null
+            ? PolicySettings.DEFAULT_OUTAGE_GRACE
+            : Duration.ofSeconds(outageGraceSeconds);
     return new PolicyDraft(
         id,
         tenant,
@@ -53,10 +68,7 @@ record PolicyRequest(
         Name.parse("name", Arguments.required("name", name), Name.SHORT),
         keyUris(),
         new PolicySettings(
-            Boolean.TRUE.equals(strict),
-            Boolean.TRUE.equals(fallback),
-            PolicySettings.DEFAULT_OUTAGE_GRACE,
-            interval));
+            Boolean.TRUE.equals(strict), Boolean.TRUE.equals(fallback), grace, interval));
   }
 
   private List<KeyUri> keyUris() {

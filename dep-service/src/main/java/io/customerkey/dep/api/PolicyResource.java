@@ -8,6 +8,8 @@ import io.customerkey.dep.audit.Actor;
 import io.customerkey.dep.audit.AdminAction;
 import io.customerkey.dep.audit.AuditLog;
 import io.customerkey.dep.audit.RequestId;
+import io.customerkey.dep.policy.HealthChange;
+import io.customerkey.dep.policy.HealthHistory;
 import io.customerkey.dep.policy.Policies;
 import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyFilter;
@@ -48,6 +50,7 @@ class PolicyResource {
   private final AssignmentCounts counts;
   private final Creations creations;
   private final PolicyInsight insight;
+  private final HealthHistory history;
   private final AuditLog audit;
   private final Admin admin;
 
@@ -56,12 +59,14 @@ class PolicyResource {
       AssignmentCounts counts,
       Creations creations,
       PolicyInsight insight,
+      HealthHistory history,
       AuditLog audit,
       Admin admin) {
     this.policies = policies;
     this.counts = counts;
     this.creations = creations;
     this.insight = insight;
+    this.history = history;
     this.audit = audit;
     this.admin = admin;
   }
@@ -72,8 +77,9 @@ class PolicyResource {
   @Operation(
       summary = "Creates a policy and proves its three keys",
       description =
-          "Waits up to 20 seconds. The same id with the same body again joins the creation or answers what is there; with another"
-              + " body 409. A creation that is refused for good leaves nothing.")
+          "Waits up to 20 seconds. The same id with the same body again joins the creation or"
+              + " answers what is there; with another body 409. A creation that is refused for good"
+              + " leaves nothing.")
   @APIResponse(responseCode = "201", description = "ACTIVE")
   @APIResponse(responseCode = "200", description = "It was ACTIVE before")
   @APIResponse(responseCode = "202", description = "Still CREATING; ask again")
@@ -159,6 +165,26 @@ class PolicyResource {
         .get(owner, id)
         .flatMap(found -> insight.health(owner, id, request))
         .map(health -> HealthView.of(id, health));
+  }
+
+  @GET
+  @Path("/{policy}/health/history")
+  @RolesAllowed({Roles.TENANT_KEY_ADMIN, Roles.AUDITOR})
+  @Operation(summary = "Every change of the policy's state, newest first, each with its verdict")
+  public Uni<PageView<HealthChangeView>> healthHistory(
+      @PathParam("tenant") String tenant,
+      @PathParam("policy") String policy,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {
+    TenantId owner = admin.own(tenant);
+    PolicyId id = id(policy);
+    RequestId request = admin.request();
+    long before = Arguments.cursor(cursor, false).map(after -> after.id().low()).orElse(0L);
+    int most = Arguments.limit(limit);
+    return policies
+        .get(owner, id)
+        .flatMap(found -> history.changes(owner, id, before, most, request))
+        .map(changes -> PageView.of(HealthChange.page(changes, most), HealthChangeView::of));
   }
 
   @POST

@@ -6,6 +6,7 @@ import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyKey;
 import io.customerkey.dep.policy.PolicySettings;
 import io.customerkey.dep.policy.PolicyState;
+import io.customerkey.dep.policy.Suspension;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,10 @@ record PolicyView(
     Instant created,
     String createdBy,
     Optional<Instant> activated,
+    @Schema(
+            description =
+                "Of the last suspension that was not resumed; 9999-12-31T23:59:59Z: until resumed")
+        Optional<Instant> suspendedUntil,
     @Schema(description = "While CREATING") Optional<CreationView> creation) {
 
   @Schema(name = "PolicyKey")
@@ -94,6 +99,7 @@ record PolicyView(
         policy.created(),
         policy.createdBy(),
         policy.activated(),
+        policy.suspension().map(Suspension::until),
         policy.progress().map(PolicyView::creation));
   }
 

@@ -45,7 +45,13 @@ final class Reasons {
   static int status(Refusal refusal) {
     return switch (refusal) {
       case TRIAL_TENANT -> 403;
-      case CONFLICT, POLICY_LIMIT, LICENCE_REQUIRED, PROVIDER_MANAGED, PROVIDER_NOT_CONFIGURED ->
+      case CONFLICT,
+          NOT_ENABLED,
+          NOT_VALIDATED,
+          POLICY_LIMIT,
+          LICENCE_REQUIRED,
+          PROVIDER_MANAGED,
+          PROVIDER_NOT_CONFIGURED ->
           409;
     };
   }
@@ -65,6 +71,8 @@ final class Reasons {
       case "NOT_FOUND" -> "Not found";
       case "CONFLICT" -> "The id is in use";
       case "TRIAL_TENANT" -> "The tenant is on trial";
+      case "NOT_ENABLED" -> "The tenant is not enabled";
+      case "NOT_VALIDATED" -> "The keys are not validated";
       case "POLICY_LIMIT" -> "Too many policies";
       case "LICENCE_REQUIRED" -> "The mailbox needs a licence";
       case "PROVIDER_MANAGED" -> "The policy is the provider's";

@@ -10,6 +10,7 @@ import io.customerkey.dep.tenant.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ record TenantRequest(
         new DirectoryId(Arguments.id("directoryId", directoryId, Id128::parse)),
         Boolean.TRUE.equals(trial),
         geos(geos == null ? List.of(Geo.DEFAULT.code()) : geos),
-        now);
+        now,
+        Optional.empty());
   }
 
   private static Geos geos(List<@Nullable String> codes) {

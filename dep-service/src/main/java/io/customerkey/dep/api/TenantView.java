@@ -20,7 +20,9 @@ record TenantView(
             description =
                 "What protects whatever has no customer's policy; empty: the provider has configured no keys; not in lists")
         Optional<List<ProviderManagedView>> providerManaged,
-    Instant created) {
+    Instant created,
+    @Schema(description = "Since when it may have policies of its own; absent: not yet")
+        Optional<Instant> enabled) {
 
   @Schema(name = "ProviderManaged")
   record ProviderManagedView(
@@ -51,6 +53,7 @@ record TenantView(
         tenant.trial(),
         tenant.geos().all().stream().map(Geo::code).toList(),
         providerManaged,
-        tenant.created());
+        tenant.created(),
+        tenant.enabled());
   }
 }

@@ -12,9 +12,10 @@ record VerdictView(
     String id,
     String policyId,
     String generationId,
-    String purpose,
-    @Schema(description = "served, availability_key, refused") String decision,
-    String rule,
+    @Schema(description = "UNSPECIFIED where a state changed") String purpose,
+    @Schema(description = "served, availability_key, refused, state_changed") String decision,
+    @Schema(description = "The rule that decided, or the reason of the state") String rule,
+    @Schema(description = "The rule in a sentence") String explanation,
     Optional<Instant> decided,
     List<AttemptView> attempts) {
   static VerdictView of(Verdict verdict) {
@@ -25,6 +26,7 @@ record VerdictView(
         verdict.purpose(),
         verdict.decision(),
         verdict.rule(),
+        verdict.explanation(),
         verdict.decided(),
         verdict.attempts().stream().map(AttemptView::of).toList());
   }

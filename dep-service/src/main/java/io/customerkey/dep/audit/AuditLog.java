@@ -10,4 +10,7 @@ import io.smallrye.mutiny.Uni;
 public interface AuditLog {
   /** One row. */
   Uni<Void> record(Actor actor, TenantId tenant, AdminAction action, String object);
+
+  /** One row of an act that concerns no tenant. */
+  Uni<Void> record(Actor actor, AdminAction action, String object);
 }

@@ -7,10 +7,13 @@ import io.customerkey.crypto.id.TenantId;
 import io.customerkey.dep.assignment.ObjectKind;
 import io.customerkey.dep.assignment.Progress;
 import io.customerkey.dep.assignment.ProgressLedger;
+import io.customerkey.dep.contact.Deliveries;
 import io.customerkey.dep.keyuse.KeyUses;
+import io.customerkey.dep.peer.HealthMessages;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.event.v1.KeyUsed;
 import io.customerkey.protocol.event.v1.ReencryptionProgressed;
+import io.customerkey.protocol.unwrap.v1.HealthChange;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -31,16 +34,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class IncomingEvents {
   private static final String PROGRESSED = "customerkey.reencryption.progressed.v1";
   private static final String KEY_USED = "customerkey.key-use.recorded.v1";
+  private static final String HEALTH_CHANGED = "customerkey.policy-health.changed.v1";
   private static final int ENTRY = 24;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final ProgressLedger ledger;
   private final KeyUses keyUses;
+  private final Deliveries deliveries;
 
-  IncomingEvents(ProgressLedger ledger, KeyUses keyUses) {
+  IncomingEvents(ProgressLedger ledger, KeyUses keyUses, Deliveries deliveries) {
     this.ledger = ledger;
     this.keyUses = keyUses;
+    this.deliveries = deliveries;
   }
 
   @Incoming("reencryption")
@@ -66,6 +72,19 @@ class IncomingEvents {
       return untilStored(keyUses.record(KeyUseEvents.toKeyUse(KeyUsed.parseFrom(event.value()))));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       return unreadable(KEY_USED);
+    }
+  }
+
+  @Incoming("policy-health")
+  Uni<Void> healthChanged(ConsumerRecord<byte[], byte[]> event) {
+    if (!type(event).equals(HEALTH_CHANGED)) {
+      return Uni.createFrom().voidItem();
+    }
+    try {
+      var change = HealthMessages.change(HealthChange.parseFrom(event.value()));
+      return untilStored(deliveries.add(change, HealthBodies.of(change)));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      return unreadable(HEALTH_CHANGED);
     }
   }
 

@@ -2,6 +2,7 @@ package io.customerkey.dep.events;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
 import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.Identifier;
@@ -10,13 +11,17 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.dep.assignment.ObjectKind;
+import io.customerkey.dep.posture.Finding;
+import io.customerkey.dep.posture.PostureRules;
 import io.customerkey.protocol.common.v1.KeyKind;
 import io.customerkey.protocol.event.v1.AssignmentsChanged;
 import io.customerkey.protocol.event.v1.PolicyChanged;
+import io.customerkey.protocol.event.v1.PostureChanged;
 import io.customerkey.servicekit.outbox.OutboxEvent;
 import io.customerkey.servicekit.statement.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +35,9 @@ public class OutgoingEvents {
   private static final String POLICY_TYPE = "customerkey.policy.changed.v1";
   private static final String ASSIGNMENT_TOPIC = "customerkey.assignment.v1";
   private static final String ASSIGNMENT_TYPE = "customerkey.assignment.changed.v1";
+
+  private static final String POSTURE_TOPIC = "customerkey.posture.v1";
+  private static final String POSTURE_TYPE = "customerkey.posture.changed.v1";
 
   private final RandomGenerator random;
 
@@ -71,6 +79,30 @@ public class OutgoingEvents {
             .setKind(KeyKind.forNumber(kind.keyKind().number()))
             .setObjects(ByteString.copyFrom(objects.flip()))
             .build());
+  }
+
+  /** Findings about a tenant's keys came or went. */
+  public OutboxEvent postureChanged(TenantId tenant, PostureRules.Outcome outcome, Instant seen) {
+    return event(
+        POSTURE_TOPIC,
+        POSTURE_TYPE,
+        tenant,
+        PostureChanged.newBuilder()
+            .setTenantId(ByteString.copyFrom(tenant.toByteArray()))
+            .addAllRaised(outcome.raised().stream().map(OutgoingEvents::finding).toList())
+            .addAllCleared(outcome.cleared().stream().map(OutgoingEvents::finding).toList())
+            .setSeen(
+                Timestamp.newBuilder().setSeconds(seen.getEpochSecond()).setNanos(seen.getNano()))
+            .build());
+  }
+
+  private static io.customerkey.protocol.event.v1.Finding finding(Finding finding) {
+    return io.customerkey.protocol.event.v1.Finding.newBuilder()
+        .setKeyId(finding.about().key())
+        .setCheck(finding.about().check())
+        .setObserved(finding.observed())
+        .setAdvice(finding.advice())
+        .build();
   }
 
   private OutboxEvent event(String topic, String type, Identifier key, Message payload) {

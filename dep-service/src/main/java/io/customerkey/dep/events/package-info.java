@@ -1,4 +1,4 @@
-/** Kafka: progress and key uses in; what goes out is written with the outbox. */
+/** Kafka: progress, key uses and changed states in; what goes out is written with the outbox. */
 @NullMarked
 package io.customerkey.dep.events;
 

@@ -13,9 +13,7 @@ import io.customerkey.dep.policy.Verdict;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
-import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.GetPolicyHealthRequest;
-import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
 import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
 import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
 import io.customerkey.protocol.unwrap.v1.MutinyPolicyKeyServiceGrpc.MutinyPolicyKeyServiceStub;
@@ -44,19 +42,7 @@ final class GrpcPolicyInsight implements PolicyInsight {
                         .setTenantId(Protos.bytes(tenant))
                         .setPolicyId(Protos.bytes(policy))
                         .build()))
-        .map(GrpcPolicyInsight::health);
-  }
-
-  private static PolicyHealth health(GetPolicyHealthResponse response) {
-    return new PolicyHealth(
-        Protos.name(response.getHealth(), "POLICY_HEALTH_"),
-        Protos.instant(response.hasSince(), response.getSince()),
-        Protos.instant(response.hasLastSuccess(), response.getLastSuccess()),
-        response.getLastAttemptsList().stream().map(Protos::attempt).toList(),
-        response.getEpoch(),
-        Integer.toUnsignedLong(response.getDarkBoundMillis()),
-        Protos.id(response.getVerdictId()).map(VerdictId::new),
-        response.getCached());
+        .map(HealthMessages::health);
   }
 
   @Override
@@ -79,6 +65,7 @@ final class GrpcPolicyInsight implements PolicyInsight {
         Protos.name(response.getPurpose(), "PURPOSE_"),
         response.getDecision(),
         response.getRule(),
+        response.getExplanation(),
         Protos.instant(response.hasDecided(), response.getDecided()),
         response.getAttemptsList().stream().map(Protos::attempt).toList());
   }
@@ -102,14 +89,6 @@ final class GrpcPolicyInsight implements PolicyInsight {
                         .setPolicyId(Protos.bytes(policy))
                         .setWaitMillis(Math.toIntExact(wait.toMillis()))
                         .build()))
-        .map(GrpcPolicyInsight::drop);
-  }
-
-  private static CacheDrop drop(DropCachesResponse response) {
-    return new CacheDrop(
-        response.getInstances(),
-        response.getAcknowledged(),
-        Protos.instant(response.hasOtherLeasesEnd(), response.getOtherLeasesEnd()),
-        response.getEpoch());
+        .map(Protos::drop);
   }
 }

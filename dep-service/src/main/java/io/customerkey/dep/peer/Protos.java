@@ -6,6 +6,8 @@ import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.Id128;
 import io.customerkey.crypto.id.Identifier;
 import io.customerkey.dep.policy.Attempt;
+import io.customerkey.dep.policy.CacheDrop;
+import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +17,14 @@ final class Protos {
   private static final String OUTCOME = "VAULT_OUTCOME_";
 
   private Protos() {}
+
+  static CacheDrop drop(DropCachesResponse response) {
+    return new CacheDrop(
+        response.getInstances(),
+        response.getAcknowledged(),
+        instant(response.hasOtherLeasesEnd(), response.getOtherLeasesEnd()),
+        response.getEpoch());
+  }
 
   static ByteString bytes(Identifier id) {
     return ByteString.copyFrom(id.toByteArray());

@@ -17,7 +17,7 @@ public interface Policies {
    * same draft again is the same act.
    *
    * @return what is there now; fails with CONFLICT where the id has another draft, NOT_FOUND for
-   *     the tenant, TRIAL_TENANT, POLICY_LIMIT
+   *     the tenant, TRIAL_TENANT, NOT_ENABLED, POLICY_LIMIT
    */
   Uni<Put<Policy>> begin(PolicyDraft draft, Actor actor);
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param created when it was asked for
  * @param createdBy {@code sub} of the admin
  * @param activated when it became usable
+ * @param suspension the last one, if it was not resumed
  * @param progress of the creation, while it lasts
  */
 public record Policy(
@@ -33,6 +34,7 @@ public record Policy(
     Instant created,
     String createdBy,
     Optional<Instant> activated,
+    Optional<Suspension> suspension,
     Optional<CreationProgress> progress) {
   /** Copies the keys. */
   public Policy {

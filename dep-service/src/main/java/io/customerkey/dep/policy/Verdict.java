@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a request for a policy key was answered as it was.
+ * Why a request for a policy key was answered as it was, or a policy's state changed.
  *
  * @param id the verdict
  * @param policy whose key was wanted
  * @param generation its generation
- * @param purpose what was asked for
- * @param decision served, availability_key, refused
- * @param rule that decided
+ * @param purpose what was asked for; UNSPECIFIED where a state changed
+ * @param decision served, availability_key, refused, state_changed
+ * @param rule that decided, or the reason of the state
+ * @param explanation the rule in a sentence
  * @param decided when
  * @param attempts in the order made
  */
@@ -26,6 +27,7 @@ public record Verdict(
     String purpose,
     String decision,
     String rule,
+    String explanation,
     Optional<Instant> decided,
     List<Attempt> attempts) {
   /** Copies the attempts. */

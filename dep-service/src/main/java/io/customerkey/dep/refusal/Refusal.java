@@ -6,6 +6,10 @@ public enum Refusal {
   CONFLICT,
   /** Trial tenants have no policies of their own. */
   TRIAL_TENANT,
+  /** The tenant was not enabled: it may have no policies of its own yet. */
+  NOT_ENABLED,
+  /** No fresh validation of these keys has passed. */
+  NOT_VALIDATED,
   /** The tenant has as many policies as it may have. */
   POLICY_LIMIT,
   /** The mailbox needs a licence for a customer's policy. */

@@ -7,6 +7,7 @@ import io.customerkey.crypto.id.Workload;
 import io.customerkey.dep.policy.PolicySettings;
 import io.customerkey.dep.policy.PolicyState;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What a settings statement says.
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param state of the policy
  * @param generation that takes new references
  * @param settings chosen by the tenant
+ * @param suspendedUntil empty: not suspended
  * @param created when it is signed
  */
 public record SettingsFacts(
@@ -28,4 +30,5 @@ public record SettingsFacts(
     PolicyState state,
     GenerationId generation,
     PolicySettings settings,
+    Optional<Instant> suspendedUntil,
     Instant created) {}

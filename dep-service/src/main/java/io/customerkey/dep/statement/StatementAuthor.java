@@ -76,8 +76,7 @@ public final class StatementAuthor {
 
   /** A {@code customerkey.policy-settings.v1}. */
   public SignedStatement settings(SettingsFacts facts) {
-    return sign(
-        StatementType.POLICY_SETTINGS,
+    PolicySettings.Builder settings =
         PolicySettings.newBuilder()
             .setTenantId(bytes(facts.tenant()))
             .setPolicyId(bytes(facts.policy()))
@@ -92,8 +91,9 @@ public final class StatementAuthor {
             .setOutageGraceMillis(Math.toIntExact(facts.settings().outageGrace().toMillis()))
             .setProbeIntervalMillis(Math.toIntExact(facts.settings().probeInterval().toMillis()))
             .setCreated(timestamp(facts.created()))
-            .setWorkload(Workload.forNumber(facts.workload().number()))
-            .build());
+            .setWorkload(Workload.forNumber(facts.workload().number()));
+    facts.suspendedUntil().map(StatementAuthor::timestamp).ifPresent(settings::setSuspendedUntil);
+    return sign(StatementType.POLICY_SETTINGS, settings.build());
   }
 
   private static PolicyState state(io.customerkey.dep.policy.PolicyState state) {

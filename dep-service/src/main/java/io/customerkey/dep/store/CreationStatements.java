@@ -17,6 +17,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,7 @@ class CreationStatements {
         PolicyState.ACTIVE,
         policy.generation(),
         policy.draft().settings(),
+        Optional.empty(),
         now);
   }
 

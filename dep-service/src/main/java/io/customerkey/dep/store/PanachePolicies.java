@@ -86,7 +86,8 @@ class PanachePolicies implements Policies {
             "tenantId = ?1 and workload = ?2 and providerDirectoryId is null",
             tenant.id,
             (short) draft.workload().number())
-        .invoke(existing -> PolicyRules.admit(tenant.trial, draft.workload(), existing));
+        .invoke(existing ->
+            PolicyRules.admit(tenant.trial, tenant.enabled != null, draft.workload(), existing));
   }
 
   private static Put<Policy> same(Policy existing, PolicyDraft asked) {

@@ -12,6 +12,7 @@ import io.customerkey.dep.policy.Policy;
 import io.customerkey.dep.policy.PolicyDraft;
 import io.customerkey.dep.policy.PolicySettings;
 import io.customerkey.dep.policy.PolicyState;
+import io.customerkey.dep.policy.Suspension;
 import io.customerkey.dep.tenant.DirectoryId;
 import io.customerkey.dep.tenant.Name;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
@@ -77,6 +78,9 @@ class PolicyEntity extends PanacheEntityBase {
   String createdBy;
 
   @Nullable Instant activated;
+
+  @Column(name = "suspended_until")
+  @Nullable Instant suspendedUntil;
 
   @Version
   @Column(name = "row_version")
@@ -175,6 +179,7 @@ class PolicyEntity extends PanacheEntityBase {
         created,
         createdBy,
         Optional.ofNullable(activated),
+        Optional.ofNullable(suspendedUntil).map(Suspension::new),
         creation.map(PolicyCreationEntity::progress));
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
   private static final String TENANT = "SELECT 1 FROM tenant WHERE tenant_id = $1";
   private static final String HOLD = TENANT + " FOR SHARE";
+  private static final String LOCK = TENANT + " FOR UPDATE";
   private static final String AUDIT =
       """
       INSERT INTO audit (at, subject, tenant_id, action, object, request_id)
@@ -77,6 +78,14 @@ final class Sql {
     return requireRow(transaction, HOLD, tenant);
   }
 
+  /**
+   * Lets nobody else hold or lock the tenant until the transaction ends, so that what is counted
+   * stays true; fails with NOT_FOUND, field {@code tenant}.
+   */
+  static Uni<Void> lockTenant(SqlClient transaction, TenantId tenant) {
+    return requireRow(transaction, LOCK, tenant);
+  }
+
   private static Uni<Void> requireRow(SqlClient client, String statement, TenantId tenant) {
     return client
         .preparedQuery(statement)
@@ -111,13 +120,24 @@ final class Sql {
       TenantId tenant,
       AdminAction action,
       String object) {
+    return audit(client, at, actor, Optional.of(tenant), action, object);
+  }
+
+  /** Of the provider's operators, where there is no tenant. */
+  static Uni<Void> audit(
+      SqlClient client,
+      Instant at,
+      Actor actor,
+      Optional<TenantId> tenant,
+      AdminAction action,
+      String object) {
     return client
         .preparedQuery(AUDIT)
         .execute(
             tuple(
                 time(at),
                 actor.subject(),
-                tenant.toUuid(),
+                tenant.map(TenantId::toUuid).orElse(null),
                 action.name(),
                 object,
                 actor.request().value()))

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Acts that change nothing in this database. */
 @ApplicationScoped
@@ -22,6 +23,11 @@ class SqlAudit implements AuditLog {
 
   @Override
   public Uni<Void> record(Actor actor, TenantId tenant, AdminAction action, String object) {
-    return Sql.audit(pool, clock.instant(), actor, tenant, action, object);
+    return Sql.audit(pool, clock.instant(), actor, Optional.of(tenant), action, object);
+  }
+
+  @Override
+  public Uni<Void> record(Actor actor, AdminAction action, String object) {
+    return Sql.audit(pool, clock.instant(), actor, Optional.empty(), action, object);
   }
 }

@@ -15,7 +15,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Row of {@code tenant}. */
 @Entity
@@ -35,6 +37,9 @@ class TenantEntity extends PanacheEntityBase {
 
   boolean trial;
   Instant created;
+
+  @Column(insertable = false, updatable = false)
+  @Nullable Instant enabled;
 
   @Column(name = "created_by")
   String createdBy;
@@ -71,6 +76,7 @@ class TenantEntity extends PanacheEntityBase {
         directory(),
         trial,
         new Geos(geos.stream().map(row -> new Geo(row.geo)).toList()),
-        created);
+        created,
+        Optional.ofNullable(enabled));
   }
 }

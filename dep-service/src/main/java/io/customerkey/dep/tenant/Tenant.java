@@ -2,6 +2,7 @@ package io.customerkey.dep.tenant;
 
 import io.customerkey.crypto.id.TenantId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One customer organisation.
@@ -12,9 +13,16 @@ import java.time.Instant;
  * @param trial trial tenants have no policies of their own
  * @param geos where its data may be
  * @param created when it was enrolled
+ * @param enabled since when it may have policies of its own
  */
 public record Tenant(
-    TenantId id, Name name, DirectoryId directory, boolean trial, Geos geos, Instant created) {
+    TenantId id,
+    Name name,
+    DirectoryId directory,
+    boolean trial,
+    Geos geos,
+    Instant created,
+    Optional<Instant> enabled) {
   /** Whether a request to create this tenant asked for the same. */
   public boolean sameAs(Tenant other) {
     return id.equals(other.id)
@@ -26,6 +34,6 @@ public record Tenant(
 
   /** The same by that name. */
   public Tenant named(Name other) {
-    return new Tenant(id, other, directory, trial, geos, created);
+    return new Tenant(id, other, directory, trial, geos, created, enabled);
   }
 }

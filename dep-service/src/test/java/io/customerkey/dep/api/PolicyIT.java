@@ -282,26 +282,33 @@ final class PolicyIT {
   void takesTheSettingsThatTheAdminChose() {
     Map<String, Object> body = new HashMap<>(Rest.policyBody());
     body.put("probeIntervalSeconds", 5);
+    body.put("outageGraceSeconds", 0);
     body.put("strict", true);
     body.put("fallback", true);
 
     rest.putPolicy(Rest.uuid(), body)
         .statusCode(201)
         .body("probeIntervalSeconds", equalTo(5))
+        .body("outageGraceSeconds", equalTo(0))
         .body("strict", equalTo(true))
         .body("fallback", equalTo(true));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 300", "301, 300"})
-  void refusesAProbeIntervalOutOfBounds(int seconds, int limit) {
+  @CsvSource({
+    "probeIntervalSeconds, 0, 300",
+    "probeIntervalSeconds, 301, 300",
+    "outageGraceSeconds, -1, 86400",
+    "outageGraceSeconds, 86401, 86400"
+  })
+  void refusesATimeOutOfBounds(String field, int seconds, int limit) {
     Map<String, Object> body = new HashMap<>(Rest.policyBody());
-    body.put("probeIntervalSeconds", seconds);
+    body.put(field, seconds);
 
     rest.putPolicy(Rest.uuid(), body)
         .statusCode(400)
         .body("reason", equalTo("LIMIT_EXCEEDED"))
-        .body("field", equalTo("probeIntervalSeconds"))
+        .body("field", equalTo(field))
         .body("limit", equalTo(limit));
   }
 

@@ -10,12 +10,14 @@ import io.customerkey.dep.policy.Attempt;
 import io.customerkey.dep.policy.CacheDrop;
 import io.customerkey.dep.policy.PolicyHealth;
 import io.customerkey.dep.policy.PolicyInsight;
+import io.customerkey.dep.policy.VaultUsage;
 import io.customerkey.dep.policy.Verdict;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,14 +38,25 @@ public class PolicyInsightFake implements PolicyInsight {
     return Uni.createFrom()
         .item(
             new PolicyHealth(
-                "HEALTHY",
-                Optional.of(TIME),
+                HealthHistoryFake.HEALTHY,
                 Optional.of(TIME),
                 List.of(attempt()),
                 epoch.get(),
                 60_000,
-                Optional.empty(),
-                true));
+                true,
+                Optional.of(TIME),
+                List.of(new PolicyHealth.Key("https://a.vault.azure.net/keys/ck/1", 2048)),
+                new VaultUsage(
+                    "2026-11",
+                    List.of(
+                        new VaultUsage.Calls(
+                            "https://a.vault.azure.net/keys/ck/1",
+                            2048,
+                            "probe",
+                            10_000,
+                            new BigDecimal("0.03"))),
+                    BigDecimal.ZERO,
+                    new BigDecimal("0.03"))));
   }
 
   private static Attempt attempt() {
@@ -78,7 +91,8 @@ public class PolicyInsightFake implements PolicyInsight {
                 new GenerationId(new Id128(5, 6)),
                 "USER_READ",
                 "refused",
-                "3",
+                "BOTH_DENIED",
+                "both vaults refused",
                 Optional.of(TIME),
                 List.of(attempt())));
   }

@@ -212,10 +212,10 @@ final class GrpcPeersTest {
   void readsHealthWithItsEvidence() {
     PolicyHealth health = await(insight().health(TENANT, POLICY, REQUEST));
 
-    assertThat(health.health()).isEqualTo("DENIED");
-    assertThat(health.since()).hasValue(Instant.ofEpochSecond(43_200));
+    assertThat(health.state().health()).isEqualTo("DENIED");
+    assertThat(health.state().since()).hasValue(Instant.ofEpochSecond(43_200));
     assertThat(health.lastSuccess()).isEmpty();
-    assertThat(health.verdict()).hasValue(VERDICT);
+    assertThat(health.state().verdict()).hasValue(VERDICT);
     assertThat(health.lastAttempts())
         .singleElement()
         .satisfies(attempt -> {

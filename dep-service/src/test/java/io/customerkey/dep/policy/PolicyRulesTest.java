@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PolicyRulesTest {
   @Test
   void admitsTheFiftiethPolicy() {
-    assertThatCode(() -> PolicyRules.admit(false, Workload.EXCHANGE, 49))
+    assertThatCode(() -> PolicyRules.admit(false, true, Workload.EXCHANGE, 49))
         .doesNotThrowAnyException();
   }
 
   @Test
   void refusesTheFiftyFirstPolicyAndNamesTheLimit() {
-    assertThatThrownBy(() -> PolicyRules.admit(false, Workload.SHAREPOINT, 50))
+    assertThatThrownBy(() -> PolicyRules.admit(false, true, Workload.SHAREPOINT, 50))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
@@ -40,7 +40,7 @@ final class PolicyRulesTest {
 
   @Test
   void refusesATenantOnTrial() {
-    assertThatThrownBy(() -> PolicyRules.admit(true, Workload.EXCHANGE, 0))
+    assertThatThrownBy(() -> PolicyRules.admit(true, true, Workload.EXCHANGE, 0))
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> assertThat(refused.refusal()).isEqualTo(Refusal.TRIAL_TENANT));

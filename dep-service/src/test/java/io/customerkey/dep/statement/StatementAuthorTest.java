@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,8 @@ final class StatementAuthorTest {
     assertThat(settings.getOutageGraceMillis()).isEqualTo(14_400_000);
     assertThat(settings.getStrict()).isTrue();
     assertThat(settings.getFallback()).isFalse();
-    assertThat(settings.hasSuspendedUntil()).isFalse();
+    assertThat(Timestamps.toString(settings.getSuspendedUntil()))
+        .isEqualTo("2026-11-22T12:15:00.123456Z");
     assertThat(settings.getGenerationsList())
         .singleElement()
         .satisfies(generation ->
@@ -145,6 +147,7 @@ final class StatementAuthorTest {
             PolicyState.ACTIVE,
             GENERATION,
             new PolicySettings(true, false, Duration.ofHours(4), Duration.ofSeconds(5)),
+            Optional.of(NOW.plusSeconds(900)),
             NOW));
   }
 

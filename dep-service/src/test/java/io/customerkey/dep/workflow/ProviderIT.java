@@ -134,6 +134,7 @@ final class ProviderIT {
   void aTenantFromBeforeGetsItsPoliciesAndKeepsItsAssignments() {
     Rest rest = new Rest(base);
     insertTenant(rest.tenant);
+    rest.onboard();
     String policy = rest.activePolicy();
     String assigned = rest.mailbox();
     rest.assign(assigned, policy).statusCode(200).body("assignment.version", equalTo(1));

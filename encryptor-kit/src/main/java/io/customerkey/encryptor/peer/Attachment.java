@@ -21,6 +21,8 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,12 +40,15 @@ final class Attachment {
   private static final Duration SILENCE = Duration.ofSeconds(15);
   private static final Duration FIRST_DELAY = Duration.ofMillis(100);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
 
   private final MutinyKeyUnwrapServiceStub stub;
   private final LeasedKeys<?> leased;
   private final String service;
   private final InstanceId instance;
   private final AtomicReference<Cancellable> running = new AtomicReference<>(() -> {});
+  private final CountDownLatch left = new CountDownLatch(1);
+  private volatile UnicastProcessor<AttachRequest> saying = UnicastProcessor.create();
   private volatile boolean stopped;
   private volatile Duration delay = FIRST_DELAY;
 
@@ -62,8 +67,13 @@ final class Attachment {
     attach();
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Whoever says goodbye is not waited for at the next drop. */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopped = true;
+    saying.onComplete();
+    if (!left.await(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.debug("key-unwrap-service did not hear the goodbye");
+    }
     running.get().cancel();
   }
 
@@ -72,6 +82,7 @@ final class Attachment {
       return;
     }
     UnicastProcessor<AttachRequest> said = UnicastProcessor.create();
+    saying = said;
     said.onNext(AttachRequest.newBuilder().setHello(hello()).build());
     // The stub does not end its call when the one who listens goes away; its context does.
     CancellableContext call = Context.ROOT.withCancellation();
@@ -111,6 +122,7 @@ final class Attachment {
 
   private void again(String why) {
     if (stopped) {
+      left.countDown();
       return;
     }
     Duration wait = delay;

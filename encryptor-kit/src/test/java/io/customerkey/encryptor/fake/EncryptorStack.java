@@ -41,11 +41,19 @@ public abstract class EncryptorStack implements QuarkusTestResourceLifecycleMana
     settings.put("quarkus.grpc.server.test-port", port);
     settings.put("encryptor.test.port", port);
     settings.put("customerkey.encryptor.sweep-interval", "1h");
-    for (String peer : new String[] {"key-unwrap-service", "dep-service"}) {
-      settings.put("customerkey.peer." + peer + ".host", "localhost");
-      settings.put("customerkey.peer." + peer + ".port", port);
-    }
+    settings.putAll(peers(port));
     return settings;
+  }
+
+  /** Settings of an encryptor whose peers are the fakes behind one port. */
+  static Map<String, String> peers(String port) {
+    return Map.of(
+        "customerkey.peer.dep-service.host",
+        "localhost",
+        "customerkey.peer.dep-service.port",
+        port,
+        "customerkey.peer.key-unwrap-service.addresses",
+        "localhost:" + port);
   }
 
   /** None of those at which a test may launch the service in a process of its own. */

@@ -85,10 +85,7 @@ public final class LaunchedEncryptor implements AutoCloseable {
       Service service, int peers, List<String> launcher, Map<String, String> own) {
     assertThat(JAR).as("the packaged service: run the tests with 'mvnw verify'").exists();
     Map<String, String> settings = TestStack.shared().settings(service);
-    for (String peer : List.of("key-unwrap-service", "dep-service")) {
-      settings.put("customerkey.peer." + peer + ".host", "localhost");
-      settings.put("customerkey.peer." + peer + ".port", Integer.toString(peers));
-    }
+    settings.putAll(EncryptorStack.peers(Integer.toString(peers)));
     settings.putAll(own);
     try {
       Path file = Files.createTempFile("encryptor", ".properties");

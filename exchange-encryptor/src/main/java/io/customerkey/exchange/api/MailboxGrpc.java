@@ -77,7 +77,7 @@ public class MailboxGrpc extends MailboxServiceGrpc.MailboxServiceImplBase {
         limits.idle(),
         messages ->
             writer
-                .put(messages.map(message -> Requests.put(caller, message)))
+                .put(caller, messages.map(message -> Requests.put(caller, message)))
                 .map(MailboxGrpc::response));
   }
 

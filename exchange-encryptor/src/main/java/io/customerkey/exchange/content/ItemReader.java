@@ -37,7 +37,7 @@ public final class ItemReader {
     this.keys = keys;
     this.segments = segments;
     this.items = items;
-    this.slots = new Slots("downloads", limits.downloads());
+    this.slots = new Slots("downloads", limits.downloads(), 1);
   }
 
   private record Opened(Item item, ItemStreamDecryptor content) {}
@@ -50,7 +50,7 @@ public final class ItemReader {
   public Multi<GetMessage> get(Access access, ItemId item) {
     return Multi.createFrom()
         .deferred(() -> {
-          Runnable slot = slots.take();
+          Runnable slot = slots.take(access.tenant(), 1);
           return found(access, item)
               .chain(found -> open(access, found))
               .onItem()

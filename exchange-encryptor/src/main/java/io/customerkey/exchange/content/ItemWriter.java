@@ -4,6 +4,7 @@ import io.customerkey.crypto.item.MailboxKey;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.stream.Slots;
+import io.customerkey.servicekit.identity.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -40,18 +41,19 @@ public final class ItemWriter {
     this.live = live;
     this.clock = clock;
     this.random = random;
-    this.slots = new Slots("uploads", limits.uploads());
+    this.slots = new Slots("uploads", limits.uploads(), 1);
   }
 
   /**
+   * @param caller with the token of the tenant whose upload it is
    * @param messages header first; asked for one at a time
    * @return fails with ARGUMENT_INVALID or LIMIT_EXCEEDED naming the field if the stream is not
    *     what its header declares
    */
-  public Uni<PutAnswer> put(Multi<PutMessage> messages) {
+  public Uni<PutAnswer> put(Caller caller, Multi<PutMessage> messages) {
     return Uni.createFrom()
         .deferred(() -> {
-          Runnable slot = slots.take();
+          Runnable slot = slots.take(caller.requireToken().requireTenant(), 1);
           ItemUpload upload = new ItemUpload(this);
           return messages
               .onItem()

@@ -13,7 +13,9 @@ public enum Alert {
   /** A row of the database makes no sense and was passed over. */
   ROW_UNREADABLE,
   /** A cached policy key cannot be opened again and will expire. */
-  POLICY_KEY_EXPIRES;
+  POLICY_KEY_EXPIRES,
+  /** Many unrelated tenants are denied by the same cause; automatic drops wait. */
+  BRAKE_ON;
 
   /**
    * @return as written in metrics and logs

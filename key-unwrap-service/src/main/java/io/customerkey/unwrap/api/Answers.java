@@ -3,28 +3,28 @@ package io.customerkey.unwrap.api;
 import com.google.protobuf.ByteString;
 import io.customerkey.protocol.common.v1.EntryFailure;
 import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
+import io.customerkey.protocol.unwrap.v1.CheckResult;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
-import io.customerkey.protocol.unwrap.v1.GetPolicyHealthResponse;
-import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
-import io.customerkey.protocol.unwrap.v1.PolicyHealth;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
 import io.customerkey.protocol.unwrap.v1.ProvisionedCopy;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
 import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.fleet.DropCaches;
-import io.customerkey.unwrap.policykey.Health;
+import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Terms;
+import io.customerkey.unwrap.probe.CheckNow;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.verdict.AttemptView;
-import io.customerkey.unwrap.verdict.Outcome;
-import io.customerkey.unwrap.verdict.VerdictEntry;
+import io.customerkey.unwrap.verdict.PairVerdict;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Values of ours as parts of answers. */
 final class Answers {
@@ -92,28 +92,40 @@ final class Answers {
         .build();
   }
 
-  static GetPolicyHealthResponse health(Health.Report report, VerdictLog.Latest latest) {
-    List<AttemptView> newest =
-        report.record().keys().stream()
-            .flatMap(copy ->
-                latest.attempts().stream()
-                    .filter(attempt -> attempt.key().equals(copy.key().toString())))
-            .toList();
-    boolean failing =
-        newest.stream()
-            .flatMap(attempt -> attempt.outcome().stream())
-            .anyMatch(o -> o != Outcome.OK);
+  private static List<AttemptView> inSlotOrder(PolicyRecord record, VerdictLog.Latest latest) {
+    return record.keys().stream()
+        .flatMap(copy ->
+            latest.attempts().stream()
+                .filter(attempt -> attempt.key().equals(copy.key().toString())))
+        .toList();
+  }
+
+  static CheckPolicyNowResponse checked(
+      CheckNow.Found found, VerdictLog.Latest latest, Optional<DropCaches.Dropped> drop) {
     var response =
-        GetPolicyHealthResponse.newBuilder()
-            .setHealth(PolicyHealth.valueOf("POLICY_HEALTH_" + report.word(failing).name()))
-            .addAllLastAttempts(newest.stream().map(Answers::evidence).toList())
-            .setEpoch(report.epoch())
-            .setDarkBoundMillis((int) report.darkBound().toMillis())
-            .setCached(report.cached());
-    report.since().map(Protocol::time).ifPresent(response::setSince);
-    report.lastSuccess().map(Protocol::time).ifPresent(response::setLastSuccess);
-    latest.verdict().map(Protocol::id).ifPresent(response::setVerdictId);
-    return response.build();
+        CheckPolicyNowResponse.newBuilder()
+            .setRounds(found.rounds())
+            .addAllLastAttempts(
+                inSlotOrder(found.record(), latest).stream().map(Answers::evidence).toList());
+    drop.map(Answers::dropped).ifPresent(response::setDrop);
+    return switch (found.verdict()) {
+      case PairVerdict.Open open -> response.setResult(CheckResult.CHECK_RESULT_OPEN).build();
+      case PairVerdict.Unknown unknown ->
+          response.setResult(CheckResult.CHECK_RESULT_UNREACHABLE).build();
+      case PairVerdict.Coasting coasting ->
+          response.setResult(CheckResult.CHECK_RESULT_UNREACHABLE).build();
+      case PairVerdict.Suspect suspect ->
+          since(response, CheckResult.CHECK_RESULT_SUSPECT, suspect.firstDenied());
+      case PairVerdict.Braked braked ->
+          since(response, CheckResult.CHECK_RESULT_BRAKED, braked.since());
+      case PairVerdict.Denied denied ->
+          since(response, CheckResult.CHECK_RESULT_DENIED, denied.since());
+    };
+  }
+
+  private static CheckPolicyNowResponse since(
+      CheckPolicyNowResponse.Builder response, CheckResult result, Instant since) {
+    return response.setResult(result).setDeniedSince(Protocol.time(since)).build();
   }
 
   static DropCachesResponse dropped(DropCaches.Dropped dropped) {
@@ -124,18 +136,5 @@ final class Answers {
             .setEpoch(dropped.epoch());
     dropped.leasesEnd().map(Protocol::time).ifPresent(response::setOtherLeasesEnd);
     return response.build();
-  }
-
-  static GetVerdictResponse verdict(VerdictEntry entry, List<AttemptView> attempts) {
-    return GetVerdictResponse.newBuilder()
-        .setVerdictId(Protocol.id(entry.id()))
-        .setPolicyId(Protocol.id(entry.ref().policy()))
-        .setGenerationId(Protocol.id(entry.ref().generation()))
-        .setPurpose(Protocol.purpose(entry.purpose()))
-        .addAllAttempts(attempts.stream().map(Answers::evidence).toList())
-        .setDecision(entry.decision().name().toLowerCase(Locale.ROOT))
-        .setRule(entry.rule())
-        .setDecided(Protocol.time(entry.decided()))
-        .build();
   }
 }

@@ -15,12 +15,23 @@ import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.vault.DenialReason;
+import io.customerkey.unwrap.vault.DirectoryId;
+import io.customerkey.unwrap.vault.KeyUri;
+import io.customerkey.unwrap.vault.KeyUriParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Messages of the protocol as values of ours; what does not fit is refused with the field's name.
  */
 final class Arguments {
+  private static final int KEYS = 2;
+  private static final int LONGEST_WAIT = 30_000;
+
   private Arguments() {}
 
   static Id128 id(ByteString bytes, String field) {
@@ -70,6 +81,24 @@ final class Arguments {
     };
   }
 
+  /** 0: the default. */
+  static Duration wait(int millis, Duration otherwise) {
+    if (millis < 0 || millis > LONGEST_WAIT) {
+      throw RefusedException.limit("wait_millis", LONGEST_WAIT);
+    }
+    return millis == 0 ? otherwise : Duration.ofMillis(millis);
+  }
+
+  static DenialReason cause(String text) {
+    return Arrays.stream(DenialReason.values())
+        .filter(reason -> reason.text().equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            RefusedException.argument(
+                "cause",
+                "one of " + Arrays.stream(DenialReason.values()).map(DenialReason::text).toList()));
+  }
+
   static PackedKeys wrapped(ByteString entries) {
     requireCount(entries, PackedKeys.ENTRY_SIZE);
     return PackedKeys.takeOwnershipOf(entries.toByteArray());
@@ -87,6 +116,29 @@ final class Arguments {
     if (entries.size() / size > PackedKeys.MAX_COUNT) {
       throw RefusedException.limit("entries", PackedKeys.MAX_COUNT);
     }
+  }
+
+  static DirectoryId directory(String text) {
+    try {
+      return DirectoryId.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw RefusedException.argument("directory_id", "a directory id is a UUID");
+    }
+  }
+
+  static List<KeyUri> keys(List<String> ids, KeyUriParser parser) {
+    if (ids.size() != KEYS) {
+      throw RefusedException.argument("keys", "a policy has exactly two customer keys");
+    }
+    List<KeyUri> keys = new ArrayList<>(KEYS);
+    for (int i = 0; i < KEYS; i++) {
+      try {
+        keys.add(parser.parse(ids.get(i)));
+      } catch (IllegalArgumentException malformed) {
+        throw RefusedException.argument("keys[" + i + "]", String.valueOf(malformed.getMessage()));
+      }
+    }
+    return keys;
   }
 
   static io.customerkey.unwrap.policy.Sequence sequence(Sequence sequence) {

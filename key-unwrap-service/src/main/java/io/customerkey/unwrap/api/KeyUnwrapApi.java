@@ -22,7 +22,6 @@ import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.servicekit.statement.Statements;
 import io.customerkey.unwrap.policy.PolicyRecord;
-import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.policy.RewrapOrder;
 import io.customerkey.unwrap.policy.Sequence;
@@ -38,7 +37,6 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What the encryptors ask. With the policy key cached a call does no I/O of its own. */
@@ -47,7 +45,8 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   private final Refusals refusals;
   private final RecordBook records;
   private final StatementReader statements;
-  private final Serving serving;
+  private final Answering answering;
+  private final Load load;
   private final Rewrapping rewrapping;
   private final VerdictBoard board;
   private final AttachSessions sessions;
@@ -57,7 +56,8 @@ public class KeyUnwrapApi implements KeyUnwrapService {
       Refusals refusals,
       RecordBook records,
       StatementReader statements,
-      Serving serving,
+      Answering answering,
+      Load load,
       Rewrapping rewrapping,
       VerdictBoard board,
       AttachSessions sessions,
@@ -65,7 +65,8 @@ public class KeyUnwrapApi implements KeyUnwrapService {
     this.refusals = refusals;
     this.records = records;
     this.statements = statements;
-    this.serving = serving;
+    this.answering = answering;
+    this.load = load;
     this.rewrapping = rewrapping;
     this.board = board;
     this.sessions = sessions;
@@ -75,17 +76,20 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<GenerateKeysResponse> generateKeys(GenerateKeysRequest request) {
     Caller caller = Caller.current();
+    Expiry expiry = Expiry.current();
     return refusals.guardNow(() -> {
       var asked =
-          new Asked(
+          new Answering.Asked(
               Arguments.kind(request.getKind()),
               Arguments.ref(
                   request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
               Arguments.sequence(request.getRecordSequence()),
-              Arguments.statement(request.hasRecord(), request.getRecord()));
+              Arguments.statement(request.hasRecord(), request.getRecord()),
+              request.getEntries().size(),
+              expiry);
       PackedObjects objects = Arguments.objects(request.getEntries());
       Wanted wanted = asked.admit(caller, Arguments.purpose(request.getPurpose()));
-      return answer(
+      return answering.answer(
           asked,
           wanted,
           record -> {
@@ -95,39 +99,6 @@ public class KeyUnwrapApi implements KeyUnwrapService {
             return grant -> generate(grant, asked.kind(), objects, record, asked.callers());
           });
     });
-  }
-
-  /**
-   * What requests for keys have in common.
-   *
-   * @param kind of the keys
-   * @param ref the policy key
-   * @param callers sequence of the caller's record
-   * @param shown the record, if it came with the request
-   */
-  private record Asked(
-      KeyKind kind, PolicyRef ref, Sequence callers, Optional<SignedStatement> shown) {
-    Wanted admit(Caller caller, Purpose purpose) {
-      return Admission.admit(caller, ref, kind, purpose);
-    }
-
-    void requireFits(PolicyRecord record) {
-      Admission.requireKind(record, kind);
-    }
-  }
-
-  /** With the record known and the policy key cached the answer is there at once. */
-  private <T> Uni<T> answer(
-      Asked asked, Wanted wanted, Function<PolicyRecord, Function<Grant, T>> use) {
-    Optional<PolicyRecord> known =
-        asked.shown().isPresent() ? Optional.empty() : records.at(asked.ref(), asked.callers());
-    Optional<T> answer = known.flatMap(record -> serving.atOnce(record, wanted, use.apply(record)));
-    return answer.isPresent()
-        ? Uni.createFrom().item(answer.get())
-        : refusals.guard(() ->
-            records
-                .require(asked.ref(), asked.callers(), asked.shown())
-                .chain(record -> serving.serve(record, wanted, use.apply(record))));
   }
 
   private GenerateKeysResponse generate(
@@ -148,17 +119,20 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<UnwrapKeysResponse> unwrapKeys(UnwrapKeysRequest request) {
     Caller caller = Caller.current();
+    Expiry expiry = Expiry.current();
     return refusals.guardNow(() -> {
       var asked =
-          new Asked(
+          new Answering.Asked(
               Arguments.kind(request.getKind()),
               Arguments.ref(
                   request.getTenantId(), request.getPolicyId(), request.getGenerationId()),
               Arguments.sequence(request.getRecordSequence()),
-              Arguments.statement(request.hasRecord(), request.getRecord()));
+              Arguments.statement(request.hasRecord(), request.getRecord()),
+              request.getEntries().size(),
+              expiry);
       PackedKeys batch = Arguments.wrapped(request.getEntries());
       Wanted wanted = asked.admit(caller, Arguments.purpose(request.getPurpose()));
-      return answer(
+      return answering.answer(
           asked,
           wanted,
           record -> {
@@ -186,6 +160,7 @@ public class KeyUnwrapApi implements KeyUnwrapService {
   @Override
   public Uni<RewrapKeysResponse> rewrapKeys(RewrapKeysRequest request) {
     Caller caller = Caller.current();
+    Expiry expiry = Expiry.current();
     return refusals.guard(() -> {
       SignedStatement statement =
           Arguments.statement(request.hasOrder(), request.getOrder())
@@ -195,23 +170,36 @@ public class KeyUnwrapApi implements KeyUnwrapService {
       Admission.requireOwnKind(caller, order.kind());
       PackedKeys batch = Arguments.wrapped(request.getEntries());
       var wanted = new Wanted(Purpose.REENCRYPTION, caller, Optional.of(statement));
-      return records
-          .require(
-              order.source(),
-              Sequence.NONE,
-              Arguments.statement(request.hasSourceRecord(), request.getSourceRecord()))
-          .onFailure(RefusedException.class)
-          .transform(failure -> of(failure, "source_record"))
-          .chain(source ->
-              records
-                  .require(
-                      order.target(),
-                      Sequence.NONE,
-                      Arguments.statement(request.hasTargetRecord(), request.getTargetRecord()))
-                  .onFailure(RefusedException.class)
-                  .transform(failure -> of(failure, "target_record"))
-                  .chain(target -> rewrap(order, source, target, batch, wanted)));
+      return load.admit(
+          order.source(),
+          request.getEntries().size(),
+          () ->
+              source(order, request)
+                  .chain(source ->
+                      target(order, request)
+                          .invoke(expiry::check)
+                          .chain(target -> rewrap(order, source, target, batch, wanted, expiry))));
     });
+  }
+
+  private Uni<PolicyRecord> source(RewrapOrder order, RewrapKeysRequest request) {
+    return records
+        .require(
+            order.source(),
+            Sequence.NONE,
+            Arguments.statement(request.hasSourceRecord(), request.getSourceRecord()))
+        .onFailure(RefusedException.class)
+        .transform(failure -> of(failure, "source_record"));
+  }
+
+  private Uni<PolicyRecord> target(RewrapOrder order, RewrapKeysRequest request) {
+    return records
+        .require(
+            order.target(),
+            Sequence.NONE,
+            Arguments.statement(request.hasTargetRecord(), request.getTargetRecord()))
+        .onFailure(RefusedException.class)
+        .transform(failure -> of(failure, "target_record"));
   }
 
   private Uni<RewrapKeysResponse> rewrap(
@@ -219,10 +207,13 @@ public class KeyUnwrapApi implements KeyUnwrapService {
       PolicyRecord source,
       PolicyRecord target,
       PackedKeys batch,
-      Wanted wanted) {
+      Wanted wanted,
+      Expiry expiry) {
     Admission.requireKind(source, order.kind());
     Admission.requireKind(target, order.kind());
-    return rewrapping.rewrap(order, source, target, batch, wanted).map(KeyUnwrapApi::rewrapped);
+    return rewrapping
+        .rewrap(order, source, target, batch, wanted, expiry::check)
+        .map(KeyUnwrapApi::rewrapped);
   }
 
   private static RewrapKeysResponse rewrapped(RewrappedKeys moved) {

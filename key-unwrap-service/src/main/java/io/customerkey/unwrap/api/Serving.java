@@ -54,20 +54,21 @@ final class Serving {
     return answer;
   }
 
-  <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use) {
+  <T> Uni<T> serve(PolicyRecord record, Wanted wanted, Function<Grant, T> use, Expiry expiry) {
     long began = System.nanoTime();
     Optional<T> answer = atOnce(record, wanted, use);
     if (answer.isPresent()) {
       return Uni.createFrom().item(answer.get());
     }
     misses.increment();
-    return acquire(record, wanted, use, TRIES)
+    return acquire(record, wanted, use, expiry, TRIES)
         .onTermination()
         .invoke(() -> seconds.record(System.nanoTime() - began, TimeUnit.NANOSECONDS));
   }
 
   private <T> Uni<T> acquire(
-      PolicyRecord record, Wanted wanted, Function<Grant, T> use, int tries) {
+      PolicyRecord record, Wanted wanted, Function<Grant, T> use, Expiry expiry, int tries) {
+    expiry.check();
     return keys.acquire(record, wanted)
         .chain(grant -> {
           Optional<T> answer = answer(record, grant, use);
@@ -75,7 +76,7 @@ final class Serving {
             return Uni.createFrom().item(answer.get());
           }
           return tries > 1
-              ? acquire(record, wanted, use, tries - 1)
+              ? acquire(record, wanted, use, expiry, tries - 1)
               : Uni.createFrom()
                   .failure(
                       RefusedException.of(Reason.OVERLOADED, "the policy's keys change too fast"));

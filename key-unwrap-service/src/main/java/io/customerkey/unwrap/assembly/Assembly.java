@@ -7,10 +7,14 @@ import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.AttemptObserver;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
+import io.customerkey.unwrap.budget.VaultBudgets;
+import io.customerkey.unwrap.budget.VaultLimits;
+import io.customerkey.unwrap.onboarding.KeyValidation;
 import io.customerkey.unwrap.policykey.Claims;
 import io.customerkey.unwrap.policykey.CopyOpener;
+import io.customerkey.unwrap.policykey.Eviction;
 import io.customerkey.unwrap.policykey.ExchangeOpening;
-import io.customerkey.unwrap.policykey.Health;
+import io.customerkey.unwrap.policykey.Foresight;
 import io.customerkey.unwrap.policykey.HedgeOffsets;
 import io.customerkey.unwrap.policykey.Opening;
 import io.customerkey.unwrap.policykey.OpeningByWorkload;
@@ -19,10 +23,13 @@ import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Proof;
 import io.customerkey.unwrap.policykey.Provisioning;
 import io.customerkey.unwrap.policykey.Rewrapping;
+import io.customerkey.unwrap.policykey.RoomForEach;
 import io.customerkey.unwrap.policykey.SharePointOpening;
+import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.record.StatementReader;
+import io.customerkey.unwrap.rules.BrakeRule;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.CustomerVault;
 import io.customerkey.unwrap.vault.KeyUriParser;
@@ -67,7 +74,16 @@ final class Assembly {
         settings.confirm().attempts(),
         settings.confirm().span(),
         settings.confirm().unreachable(),
-        Confirmation.DEFAULT.recent());
+        settings.confirm().recent(),
+        settings.brake().hold());
+  }
+
+  @Produces
+  @Singleton
+  BrakeRule brakes() {
+    Settings.Brake brake = settings.brake();
+    return new BrakeRule(
+        brake.tenants(), brake.percent(), brake.window(), brake.hold(), brake.ruling());
   }
 
   @Produces
@@ -98,8 +114,18 @@ final class Assembly {
       InstanceId self,
       VerdictBoard board,
       AttemptObserver observer,
+      VaultBudgets budgets,
       Clocks clocks) {
-    return new RecordedVault(log, new AttemptIds(self), board, observer, clocks);
+    return new RecordedVault(log, new AttemptIds(self), board, observer, budgets, clocks);
+  }
+
+  @Produces
+  @Singleton
+  VaultBudgets budgets(Clocks clocks, Vertx vertx) {
+    var vault = settings.vault();
+    var limits =
+        new VaultLimits(vault.budget(), vault.concurrent(), vault.waiting(), vault.patience());
+    return new VaultBudgets(limits, clocks, new VertxPause(vertx));
   }
 
   @Produces
@@ -116,7 +142,16 @@ final class Assembly {
 
   @Produces
   @Singleton
-  Opening opening(CopyOpener copies, RandomGenerator random, Clocks clocks, Vertx vertx) {
+  Eviction eviction(PolicyKeyCache cache, Usage usage, VerdictBoard board, Clocks clocks) {
+    var bounds =
+        new Eviction.Bounds(settings.policyKey().most(), settings.policyKey().mostPerTenant());
+    return new Eviction(cache, usage, board, clocks, bounds);
+  }
+
+  @Produces
+  @Singleton
+  Opening opening(
+      CopyOpener copies, Eviction eviction, RandomGenerator random, Clocks clocks, Vertx vertx) {
     var deadlines = new Opening.Deadlines(settings.vault().attempt(), settings.vault().total());
     var offsets =
         new HedgeOffsets(
@@ -125,9 +160,12 @@ final class Assembly {
                 .collect(
                     Collectors.toUnmodifiableMap(
                         entry -> VaultHost.parse(entry.getKey()), Map.Entry::getValue)));
-    return new OpeningByWorkload(
-        new ExchangeOpening(copies, random, clocks, deadlines),
-        new SharePointOpening(copies, random, clocks, new VertxPause(vertx), deadlines, offsets));
+    return new RoomForEach(
+        new OpeningByWorkload(
+            new ExchangeOpening(copies, random, clocks, deadlines),
+            new SharePointOpening(
+                copies, random, clocks, new VertxPause(vertx), deadlines, offsets)),
+        eviction);
   }
 
   @Produces
@@ -165,6 +203,13 @@ final class Assembly {
 
   @Produces
   @Singleton
+  KeyValidation validation(
+      CustomerVault vault, Claims claims, RandomGenerator random, Clock clock) {
+    return new KeyValidation(vault, claims::owner, random, clock);
+  }
+
+  @Produces
+  @Singleton
   Rewrapping rewrapping(
       PolicyKeys keys, Proof proof, Claims claims, VerdictBoard board, RandomGenerator random) {
     return new Rewrapping(keys, proof, claims, board, random);
@@ -172,8 +217,7 @@ final class Assembly {
 
   @Produces
   @Singleton
-  Health health(
-      RecordBook records, PolicyKeys keys, VerdictBoard board, Confirmation rule, Clocks clocks) {
-    return new Health(records, keys, board, rule, clocks, settings.policyKey().ttl());
+  Foresight foresight(RecordBook records, VerdictBoard board, Confirmation rule, Clocks clocks) {
+    return new Foresight(records, board, rule, clocks, settings.policyKey().ttl());
   }
 }

@@ -7,6 +7,7 @@ import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.availability.DenialNotices;
 import io.customerkey.unwrap.availability.DenialSender;
+import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.fleet.Acknowledgements;
 import io.customerkey.unwrap.fleet.Attachments;
 import io.customerkey.unwrap.fleet.DropCaches;
@@ -17,12 +18,18 @@ import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
 import io.customerkey.unwrap.policykey.Refresher;
+import io.customerkey.unwrap.policykey.Reopening;
+import io.customerkey.unwrap.policykey.Usage;
+import io.customerkey.unwrap.policykey.Uses;
+import io.customerkey.unwrap.policykey.Warmup;
+import io.customerkey.unwrap.probe.CheckNow;
 import io.customerkey.unwrap.probe.ProbeClaims;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.random.RandomGenerator;
@@ -67,8 +74,9 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
-  Sharing sharing(SharedVerdicts shared, RecordBook records, VerdictBoard board) {
-    return new Sharing(shared, records, board);
+  Sharing sharing(
+      SharedVerdicts shared, RecordBook records, VerdictBoard board, Attachments attachments) {
+    return new Sharing(shared, records, board, attachments::remember);
   }
 
   @Produces
@@ -94,9 +102,17 @@ final class FleetAssembly {
 
   @Produces
   @Singleton
+  CheckNow checks(
+      RecordBook records, Prober prober, VerdictBoard board, Vertx vertx, Clocks clocks) {
+    return new CheckNow(records, prober, board, new VertxPause(vertx), clocks);
+  }
+
+  @Produces
+  @Singleton
   Refresher refresher(
       PolicyKeyCache cache,
-      PolicyKeys keys,
+      Reopening reopening,
+      Usage usage,
       RecordBook records,
       RandomGenerator random,
       Clocks clocks,
@@ -108,15 +124,43 @@ final class FleetAssembly {
             settings.policyKey().alertAfter());
     return new Refresher(
         cache,
-        keys,
+        reopening,
+        usage,
         records,
         random,
         clocks,
         times,
-        record ->
+        (record, left) ->
             alerts.raise(
                 Alert.POLICY_KEY_EXPIRES,
-                "policy " + record.ref().policy() + " cannot be opened again before it expires"));
+                "policy " + record.ref().policy() + " cannot be opened again, " + left + " left"));
+  }
+
+  @Produces
+  @Singleton
+  Reopening reopening(PolicyKeys keys, VaultBudgets budgets, VerdictBoard board, Clocks clocks) {
+    return new Reopening(keys, budgets, board, clocks);
+  }
+
+  @Produces
+  @Singleton
+  Usage usage(PolicyKeyCache cache, Uses uses, Clocks clocks) {
+    return new Usage(cache, uses, clocks);
+  }
+
+  @Produces
+  @Singleton
+  Warmup warmup(
+      RecordBook records,
+      PolicyKeys keys,
+      Reopening reopening,
+      Usage usage,
+      RandomGenerator random,
+      Vertx vertx) {
+    var pace =
+        new Warmup.Pace(
+            new VertxPause(vertx), settings.warmUp().jitter(), settings.warmUp().atOnce());
+    return new Warmup(records, keys, reopening, usage, random, pace);
   }
 
   @Produces

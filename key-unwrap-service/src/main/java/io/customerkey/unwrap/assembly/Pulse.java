@@ -6,9 +6,12 @@ import io.customerkey.unwrap.availability.DenialSender;
 import io.customerkey.unwrap.fleet.Attachments;
 import io.customerkey.unwrap.fleet.Registry;
 import io.customerkey.unwrap.fleet.Sharing;
+import io.customerkey.unwrap.health.HealthWatch;
 import io.customerkey.unwrap.policykey.Refresher;
 import io.customerkey.unwrap.probe.Prober;
 import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.verdict.VerdictBoard;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -27,6 +30,7 @@ public class Pulse {
   private static final Logger LOG = Logger.getLogger(Pulse.class);
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final RecordBook records;
   private final Sharing sharing;
@@ -35,7 +39,10 @@ public class Pulse {
   private final Registry registry;
   private final Attachments attachments;
   private final Refresher refresher;
+  private final VerdictBoard board;
+  private final HealthWatch health;
   private final InstanceId self;
+  private volatile boolean stopped;
 
   Pulse(
       RecordBook records,
@@ -45,6 +52,8 @@ public class Pulse {
       Registry registry,
       Attachments attachments,
       Refresher refresher,
+      VerdictBoard board,
+      HealthWatch health,
       InstanceId self) {
     this.records = records;
     this.sharing = sharing;
@@ -53,11 +62,28 @@ public class Pulse {
     this.registry = registry;
     this.attachments = attachments;
     this.refresher = refresher;
+    this.board = board;
+    this.health = health;
     this.self = self;
   }
 
   void start(@Observes StartupEvent event) {
     records.load().chain(sharing::begin).chain(() -> registry.beat(self)).await().atMost(START);
+  }
+
+  /** Waits for nothing, so that only a frozen process misses it. */
+  @Scheduled(every = "1s")
+  Uni<Void> live() {
+    return Uni.createFrom().item(board.vigil().beat()).replaceWithVoid();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+    quiet(
+            "this instance stays registered for a while",
+            registry.left(self, self, true).ifNoItem().after(GOODBYE).fail())
+        .await()
+        .atMost(PATIENCE);
   }
 
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -75,10 +101,17 @@ public class Pulse {
     return quiet("availability-key-vault has not heard of a denial", limited(denials.tick()));
   }
 
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> watchHealth() {
+    return quiet("changes of state are not recorded", limited(health.tick()));
+  }
+
   @Scheduled(every = "4s", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> live() {
+  Uni<Void> register() {
     attachments.heartbeat();
-    return quiet("this instance is not registered", limited(registry.beat(self)));
+    return stopped
+        ? Uni.createFrom().voidItem()
+        : quiet("this instance is not registered", limited(registry.beat(self)));
   }
 
   /** Each key's flight has its own limit; all of them together take as long as they take. */

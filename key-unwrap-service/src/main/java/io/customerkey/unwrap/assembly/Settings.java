@@ -2,6 +2,7 @@ package io.customerkey.unwrap.assembly;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ interface Settings {
   @WithDefault("${customerkey.unsafe-vault-hosts:}")
   Optional<List<String>> unsafeVaultHosts();
 
-  /** How long attempts and verdicts are kept. */
+  /** How long attempts, verdicts, changes of state and counts of calls are kept. */
   @WithDefault("400d")
   Duration retention();
 
@@ -24,8 +25,17 @@ interface Settings {
   /** Calls to vaults. */
   Vault vault();
 
+  /** Opening of all policies' keys after a start. */
+  WarmUp warmUp();
+
   /** When a denial is confirmed. */
   Confirm confirm();
+
+  /** When denials are so many that they wait. */
+  Brake brake();
+
+  /** What the owners of vaults pay. */
+  VaultPrice vaultPrice();
 
   /** Policy keys in memory. */
   interface PolicyKey {
@@ -40,6 +50,14 @@ interface Settings {
     /** How long opening again may fail before operators are told. */
     @WithDefault("15m")
     Duration alertAfter();
+
+    /** Keys in memory; more than all policies assigned to this instance. */
+    @WithDefault("50000")
+    int most();
+
+    /** Keys of one tenant in memory. */
+    @WithDefault("2000")
+    int mostPerTenant();
   }
 
   /** Calls to vaults. */
@@ -60,6 +78,36 @@ interface Settings {
      * The same for single first vaults, by host as in key ids: {@code host} or {@code host:port}.
      */
     Map<String, Duration> hedgeOffsets();
+
+    /**
+     * What this instance may ask of one vault in 10 seconds, in operations with RSA-2048 keys;
+     * RSA-3072 counts 4 times, RSA-4096 8 times. Azure allows 2,000 to all instances together.
+     */
+    @WithDefault("600")
+    int budget();
+
+    /** Calls to one vault at one time. */
+    @WithDefault("32")
+    int concurrent();
+
+    /** Calls that may wait for one vault's budget. */
+    @WithDefault("256")
+    int waiting();
+
+    /** How long a call may wait for that. */
+    @WithDefault("500ms")
+    Duration patience();
+  }
+
+  /** Opening of all policies' keys after a start. */
+  interface WarmUp {
+    /** Policies at one time, over all vaults. */
+    @WithDefault("16")
+    int atOnce();
+
+    /** Longest wait before the first. */
+    @WithDefault("1s")
+    Duration jitter();
   }
 
   /** When a denial is confirmed. */
@@ -75,5 +123,55 @@ interface Settings {
     /** How long one vault must have been unreachable while the other denies. */
     @WithDefault("15m")
     Duration unreachable();
+
+    /** How old the last denial of the other may be then. */
+    @WithDefault("1m")
+    Duration recent();
+  }
+
+  /** When denials are so many that they wait. */
+  interface Brake {
+    /** How many unrelated tenants must turn from open to denied by the same cause, at least. */
+    @WithDefault("5")
+    int tenants();
+
+    /** How many percent of all unrelated tenants must, at least. */
+    @WithDefault("2")
+    int percent();
+
+    /** Within which time they turn. */
+    @WithDefault("5m")
+    Duration window();
+
+    /** How long an uninterrupted denial waits. */
+    @WithDefault("15m")
+    Duration hold();
+
+    /** How long an operator's ruling keeps the brake off. */
+    @WithDefault("1h")
+    Duration ruling();
+  }
+
+  /**
+   * What the owners of vaults pay, in US dollars, as published at
+   * https://azure.microsoft.com/pricing/details/key-vault/ for software-protected keys; another
+   * region, contract or HSM-protected keys have other prices.
+   */
+  interface VaultPrice {
+    /** 10,000 operations on RSA keys of 2048 bits. */
+    @WithDefault("0.03")
+    BigDecimal operations();
+
+    /** 10,000 operations on longer RSA keys. */
+    @WithDefault("0.15")
+    BigDecimal advancedOperations();
+
+    /** A key of 2048 bits for a month. */
+    @WithDefault("0")
+    BigDecimal month();
+
+    /** A longer key for a month. */
+    @WithDefault("0")
+    BigDecimal advancedMonth();
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param pair its state; empty without a pair
  * @param raised policies whose verdict changed by it
+ * @param withheld whether a denial counts as unavailable until an operator has ruled
  */
-public record Learnt(Optional<SharedPair> pair, List<EpochRaised> raised) {
+public record Learnt(Optional<SharedPair> pair, List<EpochRaised> raised, boolean withheld) {
   /** Nothing. */
-  public static final Learnt NOTHING = new Learnt(Optional.empty(), List.of());
+  public static final Learnt NOTHING = new Learnt(Optional.empty(), List.of(), false);
 }

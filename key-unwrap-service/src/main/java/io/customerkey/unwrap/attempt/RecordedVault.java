@@ -1,5 +1,7 @@
 package io.customerkey.unwrap.attempt;
 
+import io.customerkey.unwrap.budget.Throttled;
+import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.time.Clocks;
@@ -11,6 +13,7 @@ import io.customerkey.unwrap.vault.Stage;
 import io.customerkey.unwrap.vault.UnavailableReason;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.vault.VaultRequest;
+import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.Pair;
 import io.customerkey.unwrap.verdict.VerdictBoard;
@@ -32,6 +35,8 @@ public final class RecordedVault {
   private final AttemptIds ids;
   private final VerdictBoard board;
   private final AttemptObserver observer;
+  private final VaultBudgets budgets;
+  private final Throttled throttled;
   private final Clocks clocks;
 
   /**
@@ -39,14 +44,22 @@ public final class RecordedVault {
    * @param ids names them
    * @param board learns from them
    * @param observer is told of each
+   * @param budgets of the vaults
    * @param clocks both clocks
    */
   public RecordedVault(
-      AttemptLog log, AttemptIds ids, VerdictBoard board, AttemptObserver observer, Clocks clocks) {
+      AttemptLog log,
+      AttemptIds ids,
+      VerdictBoard board,
+      AttemptObserver observer,
+      VaultBudgets budgets,
+      Clocks clocks) {
     this.log = log;
     this.ids = ids;
     this.board = board;
     this.observer = observer;
+    this.budgets = budgets;
+    this.throttled = new Throttled(clocks);
     this.clocks = clocks;
   }
 
@@ -57,7 +70,8 @@ public final class RecordedVault {
    * @param timeout of the call
    * @param send makes the call and checks what it gives
    * @param <T> what the vault gives
-   * @return the answer; fails with DEPENDENCY_UNAVAILABLE if it cannot be written down
+   * @return the answer; fails with DEPENDENCY_UNAVAILABLE if it cannot be written down, and with
+   *     OVERLOADED, before anything is asked, if the vault's budget is spent
    */
   public <T> Uni<VaultAnswer<T>> call(
       Cause cause,
@@ -66,13 +80,40 @@ public final class RecordedVault {
       Duration timeout,
       Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
     return Uni.createFrom()
-        .deferred(() -> {
-          var intent = new Intent(ids.next(), cause, target.key(), pair, clocks.wall().instant());
-          return log.begin(intent)
-              .onFailure()
-              .transform(RecordedVault::unwritten)
-              .chain(number -> send(intent, number, target, timeout, send));
-        });
+        .deferred(() ->
+            throttled
+                .<T>answer(target.key())
+                .map(said -> unasked(cause, target.key(), pair, said))
+                .orElseGet(() ->
+                    budgets
+                        .take(target.key().host(), target.bits())
+                        .chain(permit ->
+                            attempt(cause, target, pair, timeout, send)
+                                .onTermination()
+                                .invoke(permit::close))));
+  }
+
+  /** Whoever waits for the key must be able to tell that its vault does not answer. */
+  private <T> Uni<VaultAnswer<T>> unasked(
+      Cause cause, KeyUri key, Optional<Pair> pair, VaultAnswer<T> said) {
+    var seen =
+        new AttemptResult(key, AttemptResult.UNNUMBERED, Outcome.of(said), clocks.wall().instant());
+    pair.filter(asked -> cause.purpose().isPresent())
+        .ifPresent(asked -> board.learnLocally(asked, seen));
+    return Uni.createFrom().item(said);
+  }
+
+  private <T> Uni<VaultAnswer<T>> attempt(
+      Cause cause,
+      Target target,
+      Optional<Pair> pair,
+      Duration timeout,
+      Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
+    var intent = new Intent(ids.next(), cause, target.key(), pair, clocks.wall().instant());
+    return log.begin(intent)
+        .onFailure()
+        .transform(RecordedVault::unwritten)
+        .chain(number -> send(intent, number, target, timeout, send));
   }
 
   /**
@@ -80,8 +121,9 @@ public final class RecordedVault {
    *
    * @param key the key
    * @param directory that a token is asked from
+   * @param bits of the key, 0 while that is not known
    */
-  public record Target(KeyUri key, DirectoryId directory) {}
+  public record Target(KeyUri key, DirectoryId directory, int bits) {}
 
   private <T> Uni<VaultAnswer<T>> send(
       Intent intent,
@@ -103,6 +145,7 @@ public final class RecordedVault {
         new Completion(
             intent, number, Outcome.of(answer), Outcome.reason(answer), answer.evidence());
     observer.completed(completion);
+    throttled.note(answer);
     boolean quiet =
         completion.outcome() == Outcome.OK
             && intent.pair().map(pair -> !board.pair(pair).isDenied()).orElse(true);
@@ -110,14 +153,35 @@ public final class RecordedVault {
         .pair()
         .filter(pair -> quiet || !pair.judged())
         .ifPresent(pair -> board.learnLocally(pair, completion.result()));
-    Uni<Learnt> written = log.complete(completion).invoke(this::learn).memoize().indefinitely();
+    Uni<Learnt> written =
+        log.complete(completion)
+            .invoke(learnt -> learn(completion, learnt))
+            .memoize()
+            .indefinitely();
     written.subscribe().with(learnt -> {}, observer::unwritten);
     return quiet
         ? Uni.createFrom().item(answer)
-        : written.onFailure().transform(RecordedVault::unwritten).replaceWith(answer);
+        : written
+            .onFailure()
+            .transform(RecordedVault::unwritten)
+            .map(learnt -> learnt.withheld() ? withheld(answer) : answer);
   }
 
-  private void learn(Learnt learnt) {
+  /** What a caller is told of a denial that waits for an operator. */
+  private static <T> VaultAnswer<T> withheld(VaultAnswer<T> answer) {
+    return new VaultAnswer.Unavailable<>(
+        UnavailableReason.BRAKED, Optional.empty(), answer.evidence());
+  }
+
+  /** What the fleet did not learn is known here at least. */
+  private void learn(Completion completion, Learnt learnt) {
+    if (learnt.pair().isEmpty()) {
+      completion
+          .intent()
+          .pair()
+          .filter(Pair::judged)
+          .ifPresent(pair -> board.learnLocally(pair, completion.result().unnumbered()));
+    }
     learnt.pair().ifPresent(board::learn);
     learnt.raised().forEach(board::raise);
   }
@@ -138,6 +202,9 @@ public final class RecordedVault {
   }
 
   private static Throwable unwritten(Throwable failure) {
+    if (failure instanceof RefusedException refused) {
+      return refused;
+    }
     var refusal =
         RefusedException.of(Reason.DEPENDENCY_UNAVAILABLE, "attempts cannot be written down now");
     refusal.addSuppressed(failure);

@@ -10,9 +10,10 @@ import java.util.Set;
  * The table of answers ("Reading a vault's answer") as a pure function. A denial takes a positive
  * sign in the form that Azure documents: a 403, 404, 409 or 400 that does not carry Key Vault's own
  * error body (a proxy's page, say) is an unknown answer, and every unknown answer is unavailable.
+ * Under 403 and 409 an inner code counts only below the outer code that belongs to the status.
  *
- * <p>Sources: Microsoft Learn, "Azure Key Vault REST API error codes", "Common error codes for
- * Azure Key Vault", "Microsoft Entra authentication and authorization error codes".
+ * <p>Sources: those of each answer in the tests' {@code answers.json}; above all Microsoft Learn,
+ * "Azure Key Vault REST API error codes", and the "Troubleshooting" of the Azure SDK for Java.
  */
 final class AnswerClassifier {
   private static final int BAD_REQUEST = 400;
@@ -25,15 +26,13 @@ final class AnswerClassifier {
   private static final int FIRST_SERVER_ERROR = 500;
   private static final int LAST_SERVER_ERROR = 599;
 
-  private static final Set<String> DISABLED = Set.of("KeyDisabled");
-  private static final Set<String> PERMISSION =
-      Set.of("ForbiddenByPolicy", "ForbiddenByRbac", "AccessDenied");
-  private static final Set<String> NETWORK = Set.of("ForbiddenByFirewall", "ForbiddenByConnection");
-  private static final Set<String> GONE = Set.of("KeyNotFound");
+  private static final String FORBIDDEN_CODE = "Forbidden";
   private static final Set<String> BEING_DELETED =
       Set.of("ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable");
 
-  private static final Set<Integer> CONSENT = Set.of(65001, 700016, 7000112);
+  /** 7000229: the application has no service principal in the directory (any more). */
+  private static final Set<Integer> CONSENT = Set.of(65001, 700016, 7000112, 7000229);
+
   private static final Set<Integer> CREDENTIAL = Set.of(7000215, 7000222, 700027);
 
   private AnswerClassifier() {}
@@ -46,7 +45,9 @@ final class AnswerClassifier {
     return switch (happening.ending()) {
       case CUT_OFF -> unavailable(UnavailableReason.UNREACHABLE);
       case NOT_SENT -> unavailable(UnavailableReason.TOKEN);
-      case ANSWERED, UNREADABLE, TOO_LARGE, OTHER_KEY ->
+      case OTHER_KEY -> new Judgement.Fault(FaultReason.OTHER_KEY_ANSWERED);
+      case IMPOSSIBLE_KEY -> new Judgement.Fault(FaultReason.ANSWER_TOO_LARGE);
+      case ANSWERED, UNREADABLE, TOO_LARGE ->
           happening.stage() == Stage.TOKEN ? ofToken(happening) : ofVault(happening);
     };
   }
@@ -56,34 +57,35 @@ final class AnswerClassifier {
     if (numbers.stream().anyMatch(CREDENTIAL::contains)) {
       return unavailable(UnavailableReason.OUR_CREDENTIAL);
     }
-    boolean refused = happening.status() == BAD_REQUEST || happening.status() == UNAUTHORIZED;
-    return refused && !numbers.isEmpty() && CONSENT.containsAll(numbers)
-        ? denied(DenialReason.CONSENT_REMOVED)
-        : unavailable(UnavailableReason.TOKEN);
+    int status = happening.status();
+    boolean refused = status == BAD_REQUEST || status == UNAUTHORIZED;
+    if (refused && !numbers.isEmpty() && CONSENT.containsAll(numbers)) {
+      return denied(DenialReason.CONSENT_REMOVED);
+    }
+    boolean busy =
+        status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || isServersTrouble(status);
+    return new Judgement.Unavailable(UnavailableReason.TOKEN, busy);
   }
 
   private static Judgement ofVault(Happening happening) {
     int status = happening.status();
-    if (status >= FIRST_SERVER_ERROR && status <= LAST_SERVER_ERROR) {
+    if (isServersTrouble(status)) {
       return unavailable(UnavailableReason.VAULT_ERROR);
-    }
-    if (happening.ending() == Happening.Ending.OTHER_KEY) {
-      return new Judgement.Fault(FaultReason.OTHER_KEY_ANSWERED);
     }
     return switch (status) {
       case BAD_REQUEST ->
           happening.code().isEmpty() ? unknown() : new Judgement.Fault(FaultReason.REQUEST_REFUSED);
       case UNAUTHORIZED -> unauthorized(happening);
       case FORBIDDEN -> forbidden(happening);
-      case NOT_FOUND -> says(happening, GONE) ? denied(DenialReason.KEY_DELETED) : unknown();
+      case NOT_FOUND ->
+          happening.code().equals("KeyNotFound") ? denied(DenialReason.KEY_DELETED) : unknown();
       case REQUEST_TIMEOUT -> unavailable(UnavailableReason.VAULT_ERROR);
       case CONFLICT ->
-          says(happening, BEING_DELETED) ? denied(DenialReason.KEY_DELETED) : unknown();
-      case TOO_MANY_REQUESTS -> unavailable(UnavailableReason.THROTTLED);
-      default ->
-          happening.ending() == Happening.Ending.TOO_LARGE && status / 100 == 2
-              ? new Judgement.Fault(FaultReason.ANSWER_TOO_LARGE)
+          BEING_DELETED.contains(deciding(happening, "Conflict"))
+              ? denied(DenialReason.KEY_DELETED)
               : unknown();
+      case TOO_MANY_REQUESTS -> unavailable(UnavailableReason.THROTTLED);
+      default -> unknown();
     };
   }
 
@@ -91,26 +93,43 @@ final class AnswerClassifier {
     boolean elsewhere =
         happening.challenged() == Happening.Challenged.OTHER
             || happening.marker() == Happening.Marker.AKV10032;
-    return elsewhere ? denied(DenialReason.VAULT_MOVED) : unavailable(UnavailableReason.TOKEN);
+    return elsewhere && happening.ending() == Happening.Ending.ANSWERED
+        ? denied(DenialReason.VAULT_MOVED)
+        : unavailable(UnavailableReason.TOKEN);
   }
 
   private static Judgement forbidden(Happening happening) {
-    boolean vaultsForm = happening.code().equals("Forbidden");
-    if (says(happening, DISABLED)
-        || (vaultsForm && happening.marker() == Happening.Marker.DISABLED)) {
-      return denied(DenialReason.KEY_DISABLED);
-    }
-    if (says(happening, PERMISSION)) {
-      return denied(DenialReason.PERMISSION_REMOVED);
-    }
-    if (says(happening, NETWORK)) {
-      return denied(DenialReason.NETWORK_RULE);
-    }
-    return vaultsForm ? denied(DenialReason.FORBIDDEN) : unknown();
+    return switch (deciding(happening, FORBIDDEN_CODE)) {
+      case "KeyDisabled" -> denied(DenialReason.KEY_DISABLED);
+      case "ForbiddenByPolicy", "ForbiddenByRbac", "AccessDenied" ->
+          denied(DenialReason.PERMISSION_REMOVED);
+      case "ForbiddenByFirewall", "ForbiddenByConnection" -> denied(DenialReason.NETWORK_RULE);
+      case "" -> forbiddenWithoutInnerCode(happening);
+      default ->
+          happening.code().equals(FORBIDDEN_CODE) ? denied(DenialReason.FORBIDDEN) : unknown();
+    };
   }
 
-  private static boolean says(Happening happening, Set<String> codes) {
-    return codes.contains(happening.innerCode()) || codes.contains(happening.code());
+  private static Judgement forbiddenWithoutInnerCode(Happening happening) {
+    if (!happening.code().equals(FORBIDDEN_CODE)) {
+      return unknown();
+    }
+    return denied(
+        happening.marker() == Happening.Marker.DISABLED
+            ? DenialReason.KEY_DISABLED
+            : DenialReason.FORBIDDEN);
+  }
+
+  /** The inner code below the status's own, or an outer code that stands alone. */
+  private static String deciding(Happening happening, String outer) {
+    if (happening.code().equals(outer)) {
+      return happening.innerCode();
+    }
+    return happening.innerCode().isEmpty() ? happening.code() : "";
+  }
+
+  private static boolean isServersTrouble(int status) {
+    return status >= FIRST_SERVER_ERROR && status <= LAST_SERVER_ERROR;
   }
 
   private static Judgement denied(DenialReason reason) {
@@ -118,10 +137,10 @@ final class AnswerClassifier {
   }
 
   private static Judgement unknown() {
-    return unavailable(UnavailableReason.UNKNOWN_ANSWER);
+    return new Judgement.Unavailable(UnavailableReason.UNKNOWN_ANSWER, false);
   }
 
   private static Judgement unavailable(UnavailableReason reason) {
-    return new Judgement.Unavailable(reason);
+    return new Judgement.Unavailable(reason, true);
   }
 }

@@ -1,5 +1,7 @@
 package io.customerkey.unwrap.azure;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customerkey.unwrap.vault.DirectoryId;
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * missing or of another type is empty: nothing here fails.
  */
 final class AnswerReader {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\bauthorization(?:_uri)?=\"?([^\", ]+)");
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
@@ -42,27 +47,41 @@ final class AnswerReader {
     static final ErrorBody NONE = new ErrorBody("", "", Happening.Marker.NONE);
   }
 
+  /**
+   * Reads Key Vault's own form: {@code code} and {@code message} are texts, and {@code innererror},
+   * where there is one, has a text {@code code} (Key Vault REST API, "KeyVaultError").
+   *
+   * @param body of a refusal
+   * @return its codes; {@link ErrorBody#NONE} for any other form
+   */
   static ErrorBody errorOf(byte[] body) {
     JsonNode error = parse(body).path("error");
-    if (!error.isObject()) {
-      return ErrorBody.NONE;
-    }
-    return new ErrorBody(
-        text(error.path("code")),
-        text(error.path("innererror").path("code")),
-        marker(text(error.path("message"))));
+    JsonNode inner = error.path(error.has("innererror") ? "innererror" : "innerError");
+    String code = text(error.path("code"));
+    String message = text(error.path("message"));
+    boolean whole = inner.isMissingNode() || inner.isNull() || !text(inner.path("code")).isEmpty();
+    return code.isEmpty() || message.isEmpty() || !whole
+        ? ErrorBody.NONE
+        : new ErrorBody(code, text(inner.path("code")), marker(message));
   }
 
   /**
+   * Reads Entra's own form: a text {@code error} beside {@code error_codes}, all of them numbers.
+   *
    * @param body of the token endpoint
-   * @return the AADSTS numbers, from {@code error_codes}; prose is not read
+   * @return the AADSTS numbers, empty for any other form; prose is not read
    */
   static Set<Integer> aadstsOf(byte[] body) {
+    JsonNode answer = parse(body);
     Set<Integer> numbers = new HashSet<>();
-    for (JsonNode number : parse(body).path("error_codes")) {
-      if (number.canConvertToInt() && number.isIntegralNumber()) {
-        numbers.add(number.intValue());
+    if (text(answer.path("error")).isEmpty() || !answer.path("error_codes").isArray()) {
+      return numbers;
+    }
+    for (JsonNode number : answer.path("error_codes")) {
+      if (!number.canConvertToInt() || !number.isIntegralNumber()) {
+        return Set.of();
       }
+      numbers.add(number.intValue());
     }
     return numbers;
   }
@@ -117,10 +136,10 @@ final class AnswerReader {
   }
 
   private static Happening.Marker marker(String message) {
-    if (message.contains("AKV10032")) {
+    if (message.startsWith("AKV10032")) {
       return Happening.Marker.AKV10032;
     }
-    return message.toLowerCase(Locale.ROOT).contains("disabled")
+    return message.contains("is not allowed on a disabled key")
         ? Happening.Marker.DISABLED
         : Happening.Marker.NONE;
   }

@@ -109,7 +109,7 @@ final class AzureVault implements CustomerVault {
                 .unwrapKey(RSA_OAEP_256, wrapped.toByteArray())
                 .map(result -> {
                   AnsweredKey.check(request.key(), result.getKeyId());
-                  return plain(result.getKey(), wrapped.size());
+                  return exchange.gives(plain(result.getKey(), wrapped.size()));
                 }));
   }
 
@@ -124,7 +124,7 @@ final class AzureVault implements CustomerVault {
                   .doFinally(end -> exchange.close())
                   .subscribeOn(threads)
                   .contextWrite(context -> context.put(DROPPED, (Consumer<Throwable>) _ -> {}));
-          return onCallersContext(
+          Uni<VaultAnswer<T>> answer =
               Uni.createFrom()
                   .converter(UniReactorConverters.<T>fromMono(), sent)
                   .ifNoItem()
@@ -132,7 +132,8 @@ final class AzureVault implements CustomerVault {
                   .fail()
                   .map(value -> ok(value, exchange))
                   .onFailure()
-                  .recoverWithItem(failure -> failed(failure, exchange)));
+                  .recoverWithItem(failure -> failed(failure, exchange));
+          return onCallersContext(answer).onCancellation().invoke(exchange::abandon);
         });
   }
 
@@ -146,6 +147,7 @@ final class AzureVault implements CustomerVault {
   }
 
   private <T> VaultAnswer<T> failed(Throwable failure, Exchange exchange) {
+    exchange.abandon();
     Happening happening = exchange.happening(Endings.of(failure, exchange));
     if (happening.status() == 401) {
       credential(exchange).refused();
@@ -155,7 +157,9 @@ final class AzureVault implements CustomerVault {
           new VaultAnswer.Denied<>(denied.reason(), exchange.evidence());
       case Judgement.Fault fault -> new VaultAnswer.Fault<>(fault.reason(), exchange.evidence());
       case Judgement.Unavailable unavailable -> {
-        unknown.note(unavailable.reason(), happening.status());
+        if (!unavailable.known()) {
+          unknown.note(happening.stage(), happening.status());
+        }
         yield new VaultAnswer.Unavailable<>(
             unavailable.reason(), exchange.retryAfter(), exchange.evidence());
       }

@@ -2,7 +2,6 @@ package io.customerkey.unwrap.azure;
 
 import io.customerkey.crypto.SecretBytes;
 import io.customerkey.unwrap.vault.CustomerVault;
-import io.customerkey.unwrap.vault.UnavailableReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -44,14 +43,10 @@ class AzureVaultProducer {
             CONNECT,
             RESPONSE,
             LOGIN);
-    UnknownAnswers unknown =
-        (reason, status) -> {
-          if (reason == UnavailableReason.UNKNOWN_ANSWER) {
-            meters
-                .counter("customerkey.vault.unknown.answers", "status", String.valueOf(status))
-                .increment();
-          }
-        };
-    return new AzureVault(settings, Executors.newVirtualThreadPerTaskExecutor(), unknown, clock);
+    return new AzureVault(
+        settings,
+        Executors.newVirtualThreadPerTaskExecutor(),
+        UnknownAnswers.counted(meters),
+        clock);
   }
 }

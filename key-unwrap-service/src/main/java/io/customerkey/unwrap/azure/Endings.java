@@ -22,7 +22,9 @@ final class Endings {
           return login.seen().ending();
         }
         case AnswerTooLargeException tooLarge -> {
-          return Happening.Ending.TOO_LARGE;
+          return exchange.isAnswered()
+              ? Happening.Ending.IMPOSSIBLE_KEY
+              : Happening.Ending.TOO_LARGE;
         }
         case OtherKeyException other -> {
           return Happening.Ending.OTHER_KEY;

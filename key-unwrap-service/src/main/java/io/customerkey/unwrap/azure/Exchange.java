@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.azure;
 
 import com.azure.core.http.HttpHeaderName;
+import io.customerkey.crypto.SecretBytes;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.Evidence;
 import io.customerkey.unwrap.vault.Stage;
@@ -32,6 +33,8 @@ final class Exchange {
   private Optional<DirectoryId> challenge = Optional.empty();
   private AnswerReader.ErrorBody error = AnswerReader.ErrorBody.NONE;
   private Set<Integer> aadsts = Set.of();
+  private @Nullable SecretBytes given;
+  private boolean abandoned;
 
   Exchange(VaultRequest request, Clock clock) {
     this.request = request;
@@ -132,6 +135,23 @@ final class Exchange {
     }
     if (shaped != null) {
       shaped.erase();
+    }
+  }
+
+  /** What is about to be handed to the caller; erased if nobody waits for it any more. */
+  synchronized SecretBytes gives(SecretBytes secret) {
+    given = secret;
+    if (abandoned) {
+      secret.close();
+    }
+    return secret;
+  }
+
+  /** Nobody waits any more. */
+  synchronized void abandon() {
+    abandoned = true;
+    if (given != null) {
+      given.close();
     }
   }
 

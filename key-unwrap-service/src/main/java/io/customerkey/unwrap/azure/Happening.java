@@ -37,8 +37,10 @@ record Happening(
     CUT_OFF,
     /** With a whole answer of success that is not of the form it should be. */
     UNREADABLE,
-    /** With an answer larger than any that is right. */
+    /** In an answer that was broken off, being larger than any that is right. */
     TOO_LARGE,
+    /** With a success of the asked key that is longer than that key can have opened. */
+    IMPOSSIBLE_KEY,
     /** With a success of another key or version than was asked. */
     OTHER_KEY,
     /** Before anything was sent: our own credential refused to ask. */
@@ -49,7 +51,7 @@ record Happening(
   enum Marker {
     /** None of them. */
     NONE,
-    /** The message speaks of a disabled key. */
+    /** The message refuses an operation "on a disabled key". */
     DISABLED,
     /** The token's issuer is not the vault's directory (AKV10032). */
     AKV10032

@@ -17,8 +17,9 @@ sealed interface Judgement {
    * Nobody answered, or not to the point.
    *
    * @param reason how
+   * @param known whether the table has a row for it; what has none is counted
    */
-  record Unavailable(UnavailableReason reason) implements Judgement {}
+  record Unavailable(UnavailableReason reason, boolean known) implements Judgement {}
 
   /**
    * Our request or our data is wrong.

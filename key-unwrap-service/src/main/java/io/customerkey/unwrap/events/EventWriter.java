@@ -13,6 +13,7 @@ import io.customerkey.servicekit.outbox.OutboxEvent;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Completion;
 import io.customerkey.unwrap.attempt.Intent;
+import io.customerkey.unwrap.health.HealthChange;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ import java.util.random.RandomGenerator;
 public final class EventWriter {
   private static final String KEY_USE = "customerkey.key-use.v1";
   private static final String KEY_STATE = "customerkey.key-state.v1";
+  private static final String HEALTH = "customerkey.policy-health.v1";
 
   private final RandomGenerator random;
   private final Clock clock;
@@ -104,6 +106,19 @@ public final class EventWriter {
             .setDrop(true)
             .build();
     return state(raised.policy(), changed);
+  }
+
+  /**
+   * @param change of a policy's state
+   * @return what its tenant is told
+   */
+  public OutboxEvent healthChanged(HealthChange change) {
+    return event(
+        Id128.random(random),
+        HEALTH,
+        "customerkey.policy-health.changed.v1",
+        change.policy(),
+        Protocol.change(change));
   }
 
   private OutboxEvent state(Identifier policy, KeyStateChanged changed) {

@@ -5,8 +5,12 @@ import com.google.protobuf.Timestamp;
 import io.customerkey.crypto.id.Identifier;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.Purpose;
+import io.customerkey.protocol.unwrap.v1.PolicyHealth;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
+import io.customerkey.unwrap.health.HealthChange;
+import io.customerkey.unwrap.health.RecordedHealth;
+import io.customerkey.unwrap.rules.HealthState;
 import io.customerkey.unwrap.vault.Evidence;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.verdict.Outcome;
@@ -77,6 +81,36 @@ public final class Protocol {
    */
   public static VaultOutcome outcome(Outcome outcome) {
     return VaultOutcome.valueOf("VAULT_OUTCOME_" + outcome.name());
+  }
+
+  /**
+   * @param state of a policy
+   * @return of the protocol
+   */
+  public static PolicyHealth health(HealthState state) {
+    return PolicyHealth.valueOf("POLICY_HEALTH_" + state.name());
+  }
+
+  /**
+   * @param change of a policy's state
+   * @return as a message
+   */
+  public static io.customerkey.protocol.unwrap.v1.HealthChange change(HealthChange change) {
+    RecordedHealth to = change.to();
+    var message =
+        io.customerkey.protocol.unwrap.v1.HealthChange.newBuilder()
+            .setTenantId(id(change.tenant()))
+            .setPolicyId(id(change.policy()))
+            .setNumber(change.number())
+            .setFrom(health(change.from()))
+            .setTo(health(to.state()))
+            .setReason(to.reason().name())
+            .setDetail(to.detail())
+            .setSince(time(to.since()))
+            .setChanged(time(change.changed()));
+    to.until().map(Protocol::time).ifPresent(message::setUntil);
+    to.verdict().map(Protocol::id).ifPresent(message::setVerdictId);
+    return message.build();
   }
 
   /**

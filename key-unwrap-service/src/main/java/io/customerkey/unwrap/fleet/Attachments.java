@@ -68,12 +68,27 @@ public final class Attachments {
    */
   public void drop(EpochRaised raised) {
     cache.drop(raised.policy(), raised.epoch());
+    tell(raised);
+    written(acknowledgements.acknowledge(self, raised.policy(), raised.epoch()));
+  }
+
+  /**
+   * Tells those attached to this instance of a drop from before it began: leases may still run.
+   *
+   * @param raised a policy's epoch
+   */
+  public void remember(EpochRaised raised) {
+    if (raised.epoch() > 0) {
+      tell(raised);
+    }
+  }
+
+  private void tell(EpochRaised raised) {
     if (raised.cause() != EpochRaised.Cause.RESTORED) {
       var notice = new Notice(Id128.random(random), raised);
       recent.put(raised.policy(), new Told(notice, clocks.wall().instant()));
       attached.values().forEach(attachment -> attachment.send(notice));
     }
-    written(acknowledgements.acknowledge(self, raised.policy(), raised.epoch()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.VerdictBoard;
@@ -55,26 +56,37 @@ public final class DropCaches {
     return shared
         .raise(tenant, policy, EpochRaised.Cause.DROP_CACHES)
         .map(raised ->
-            raised.orElseThrow(
-                () -> RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")))
+            raised.orElseThrow(() ->
+                RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")
+                    .with("field", "policy_id")))
         .invoke(board::raise)
-        .chain(raised -> collect(policy, raised.epoch(), wait));
+        .chain(raised -> acknowledged(policy, wait));
   }
 
-  private Uni<Dropped> collect(PolicyId policy, long epoch, Duration wait) {
-    Instant began = clocks.wall().instant();
-    Instant until = began.plus(wait);
+  /**
+   * @param policy whose epoch was raised, as this instance knows
+   * @param wait how long to collect acknowledgements
+   * @return who acknowledged
+   */
+  public Uni<Dropped> acknowledged(PolicyId policy, Duration wait) {
+    long epoch = board.epoch(policy);
+    Moment began = clocks.now();
     return Multi.createBy()
         .repeating()
         .uni(() -> acknowledgements.count(policy, epoch))
         .withDelay(BETWEEN_COUNTS)
         .until(count -> false)
         .select()
-        .first(count -> !count.isComplete() && clocks.wall().instant().isBefore(until))
+        .first(count -> !count.isComplete() && !isOver(began, wait))
         .collect()
         .last()
         .chain(() -> acknowledgements.count(policy, epoch))
-        .map(count -> new Dropped(count, leasesEnd(count, began), epoch));
+        .map(count -> new Dropped(count, leasesEnd(count, began.wall()), epoch));
+  }
+
+  private boolean isOver(Moment began, Duration wait) {
+    Duration left = began.left(wait, clocks.now());
+    return left.isNegative() || left.isZero();
   }
 
   private static Optional<Instant> leasesEnd(Acknowledgements.Count count, Instant began) {

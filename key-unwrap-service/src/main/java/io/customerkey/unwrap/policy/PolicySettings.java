@@ -37,6 +37,9 @@ public record PolicySettings(
     Duration probeInterval,
     Optional<Instant> suspendedUntil,
     SignedStatement statement) {
+  /** The end of a suspension that lasts until the tenant resumes. */
+  public static final Instant UNTIL_RESUMED = Instant.parse("9999-12-31T23:59:59Z");
+
   /** How long cached keys serve in an outage unless settings say otherwise. */
   public static final Duration DEFAULT_GRACE = Duration.ofHours(4);
 

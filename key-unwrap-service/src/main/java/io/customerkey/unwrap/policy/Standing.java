@@ -1,6 +1,7 @@
 package io.customerkey.unwrap.policy;
 
 import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.unwrap.rules.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,10 +11,18 @@ import java.util.Optional;
  * reads, and nothing new begins.
  *
  * @param settings the newest known, if any
+ * @param learnt when this process learnt of them
  */
-public record Standing(Optional<PolicySettings> settings) {
+public record Standing(Optional<PolicySettings> settings, Optional<Moment> learnt) {
   /** No settings are known. */
   public static final Standing UNKNOWN = new Standing(Optional.empty());
+
+  /**
+   * @param settings learnt at no particular moment: a suspension in them ends by the wall clock
+   */
+  public Standing(Optional<PolicySettings> settings) {
+    this(settings, Optional.empty());
+  }
 
   /**
    * @return whether system actions stop too on a denial
@@ -46,11 +55,26 @@ public record Standing(Optional<PolicySettings> settings) {
   }
 
   /**
-   * @param now wall clock
+   * A suspension ends only when both clocks say so; of the time before this process learnt of it
+   * only the wall clock knows.
+   *
+   * @param now both clocks
    * @return whether the kill switch is on
    */
-  public boolean isSuspended(Instant now) {
-    return settings.flatMap(PolicySettings::suspendedUntil).map(now::isBefore).orElse(false);
+  public boolean isSuspended(Moment now) {
+    return settings
+        .flatMap(PolicySettings::suspendedUntil)
+        .map(until -> now.wall().isBefore(until) || !isOver(until, now))
+        .orElse(false);
+  }
+
+  private boolean isOver(Instant until, Moment now) {
+    return learnt
+        .map(then ->
+            Duration.ofNanos(now.nanos() - then.nanos())
+                    .compareTo(Duration.between(then.wall(), until))
+                >= 0)
+        .orElse(true);
   }
 
   /**

@@ -40,20 +40,34 @@ public final class CopyOpener {
    */
   public Uni<VaultAnswer<PolicyKey>> open(
       Cause cause, PolicyRecord record, int index, Duration timeout) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          var custody = new Custody();
+          return open(cause, record, index, timeout, custody)
+              .onCancellation()
+              .invoke(custody::close);
+        });
+  }
+
+  /** The same, with the key in that custody. */
+  Uni<VaultAnswer<PolicyKey>> open(
+      Cause cause, PolicyRecord record, int index, Duration timeout, Custody custody) {
     CustomerKeyCopy copy = record.keys().get(index);
     return recorded.call(
         cause,
-        new RecordedVault.Target(copy.key(), copy.directory()),
+        new RecordedVault.Target(copy.key(), copy.directory(), copy.bits()),
         Optional.of(record.pair()),
         timeout,
         request ->
-            vault.unwrap(request, copy.wrapped()).map(answer -> verified(answer, record, index)));
+            vault
+                .unwrap(request, copy.wrapped())
+                .map(answer -> verified(answer, record, index, custody)));
   }
 
   private static VaultAnswer<PolicyKey> verified(
-      VaultAnswer<SecretBytes> answer, PolicyRecord record, int index) {
+      VaultAnswer<SecretBytes> answer, PolicyRecord record, int index, Custody custody) {
     return switch (answer) {
-      case VaultAnswer.Ok<SecretBytes> ok -> verified(ok, record, index);
+      case VaultAnswer.Ok<SecretBytes> ok -> verified(ok, record, index, custody);
       case VaultAnswer.Denied<SecretBytes> denied ->
           new VaultAnswer.Denied<>(denied.reason(), denied.evidence());
       case VaultAnswer.Unavailable<SecretBytes> unavailable ->
@@ -65,7 +79,7 @@ public final class CopyOpener {
   }
 
   private static VaultAnswer<PolicyKey> verified(
-      VaultAnswer.Ok<SecretBytes> ok, PolicyRecord record, int index) {
+      VaultAnswer.Ok<SecretBytes> ok, PolicyRecord record, int index, Custody custody) {
     try (var payload = SlotPayload.takeOwnershipOf(ok.value())) {
       PolicyKey key = payload.open(record.context(PolicyRecord.slot(index)));
       try {
@@ -74,7 +88,7 @@ public final class CopyOpener {
         key.close();
         throw wrong;
       }
-      return new VaultAnswer.Ok<>(key, ok.evidence());
+      return new VaultAnswer.Ok<>(custody.keep(key), ok.evidence());
     } catch (CryptoRefusedException wrong) {
       return new VaultAnswer.Fault<>(FaultReason.CHECK_VALUE_WRONG, ok.evidence());
     }

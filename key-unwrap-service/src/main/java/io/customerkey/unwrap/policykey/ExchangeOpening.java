@@ -3,6 +3,8 @@ package io.customerkey.unwrap.policykey;
 import io.customerkey.crypto.key.PolicyKey;
 import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.policy.PolicyRecord;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.VaultAnswer;
@@ -36,10 +38,22 @@ public final class ExchangeOpening implements Opening {
     Moment start = clocks.now();
     return copies
         .open(cause, record, first, deadlines.of(start, start))
-        .chain(answer ->
-            answer instanceof VaultAnswer.Ok<PolicyKey> ok
-                ? Uni.createFrom().item(new Result.Opened(ok.value(), start, cause.verdict()))
-                : second(record, cause, 1 - first, start, answer));
+        .onItemOrFailure()
+        .transformToUni((answer, failure) -> {
+          if (answer instanceof VaultAnswer.Ok<PolicyKey> ok) {
+            return Uni.createFrom().item(new Result.Opened(ok.value(), start, cause.verdict()));
+          }
+          Uni<VaultAnswer<PolicyKey>> said =
+              failure == null ? Uni.createFrom().item(answer) : Uni.createFrom().failure(failure);
+          return failure == null || isOverload(failure)
+              ? second(record, cause, 1 - first, start, said)
+              : Uni.createFrom().failure(failure);
+        });
+  }
+
+  /** A vault that had no room for the call was not asked, so it has not failed. */
+  private static boolean isOverload(Throwable failure) {
+    return failure instanceof RefusedException refused && refused.reason() == Reason.OVERLOADED;
   }
 
   private Uni<Result> second(
@@ -47,13 +61,13 @@ public final class ExchangeOpening implements Opening {
       Cause cause,
       int index,
       Moment start,
-      VaultAnswer<PolicyKey> firstAnswer) {
+      Uni<VaultAnswer<PolicyKey>> firstSaid) {
     Moment now = clocks.now();
     return copies
         .open(cause, record, index, deadlines.of(start, now))
-        .map(answer ->
+        .chain(answer ->
             answer instanceof VaultAnswer.Ok<PolicyKey> ok
-                ? new Result.Opened(ok.value(), now, cause.verdict())
-                : new Result.Failed(firstAnswer, answer, cause.verdict()));
+                ? Uni.createFrom().item(new Result.Opened(ok.value(), now, cause.verdict()))
+                : firstSaid.map(said -> new Result.Failed(said, answer, cause.verdict())));
   }
 }

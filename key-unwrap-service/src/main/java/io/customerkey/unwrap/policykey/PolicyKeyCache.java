@@ -62,6 +62,20 @@ public final class PolicyKeyCache {
     return List.copyOf(keys.values());
   }
 
+  /**
+   * @return how many there are
+   */
+  public int size() {
+    return keys.size();
+  }
+
+  /**
+   * @param key that leaves, if it is here
+   */
+  public void remove(CachedPolicyKey key) {
+    removeIf(key::equals);
+  }
+
   private void removeIf(Predicate<CachedPolicyKey> leaving) {
     keys.forEach((place, key) -> {
       if (leaving.test(key) && keys.remove(place, key)) {

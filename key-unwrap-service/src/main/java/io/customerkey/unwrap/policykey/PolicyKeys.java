@@ -15,6 +15,7 @@ import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.rules.CacheRule;
 import io.customerkey.unwrap.rules.Decision;
 import io.customerkey.unwrap.rules.DecisionTable;
+import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.rules.Situation;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.verdict.PairState;
@@ -110,7 +111,7 @@ public final class PolicyKeys {
   }
 
   private Uni<Grant> open(PolicyRecord record, Wanted wanted, int tries) {
-    requireUsable(record, clocks.wall().instant());
+    requireUsable(record, clocks.now());
     Optional<Decision.Refuse> known = knownRefusal(record, wanted.purpose());
     if (known.isPresent()) {
       Optional<Instant> newest = board.pair(record.pair()).newestBegan();
@@ -191,7 +192,7 @@ public final class PolicyKeys {
   private Optional<Decision.Refuse> knownRefusal(PolicyRecord record, Purpose purpose) {
     Standing standing = board.standing(record.ref().policy());
     PairState pair = board.pair(record.pair());
-    Instant now = clocks.wall().instant();
+    Instant now = board.sharedTime();
     boolean fresh =
         pair.isDenied()
             && pair.newestBegan()
@@ -207,7 +208,7 @@ public final class PolicyKeys {
         : Optional.empty();
   }
 
-  private void requireUsable(PolicyRecord record, Instant now) {
+  private void requireUsable(PolicyRecord record, Moment now) {
     Standing standing = board.standing(record.ref().policy());
     String policy = record.ref().policy().toString();
     if (standing.isPurged()) {

@@ -132,7 +132,8 @@ public final class Provisioning {
   private Uni<KeyFacts> fit(Order order, VerdictId verdict, int index) {
     KeyUri key = order.keys().get(index);
     String field = KeyFitness.field(index);
-    return ask(order, verdict, Operation.DESCRIBE, key, field, vault::describe)
+    var target = new RecordedVault.Target(key, order.directory(), 0);
+    return ask(order, verdict, Operation.DESCRIBE, target, field, vault::describe)
         .invoke(facts -> KeyFitness.require(facts, order.owner(), field, clocks.wall().instant()))
         .call(facts ->
             claims
@@ -167,7 +168,7 @@ public final class Provisioning {
             order,
             verdict,
             Operation.WRAP,
-            facts.key(),
+            target(order, facts),
             field,
             request -> vault.wrap(request, payload.secret()))
         .onTermination()
@@ -183,7 +184,7 @@ public final class Provisioning {
             order,
             verdict,
             Operation.UNWRAP,
-            facts.key(),
+            target(order, facts),
             field,
             request -> vault.unwrap(request, wrapped))
         .invoke(plain -> {
@@ -206,21 +207,20 @@ public final class Provisioning {
         .invoke(payload::close);
   }
 
+  private static RecordedVault.Target target(Order order, KeyFacts facts) {
+    return new RecordedVault.Target(facts.key(), order.directory(), facts.bits());
+  }
+
   private <T> Uni<T> ask(
       Order order,
       VerdictId verdict,
       Operation operation,
-      KeyUri key,
+      RecordedVault.Target target,
       String field,
       Function<VaultRequest, Uni<VaultAnswer<T>>> send) {
     var cause = new Cause(order.ref(), operation, Optional.empty(), "", verdict);
     return recorded
-        .call(
-            cause,
-            new RecordedVault.Target(key, order.directory()),
-            Optional.empty(),
-            timeout,
-            send)
+        .call(cause, target, Optional.empty(), timeout, send)
         .map(answer -> {
           if (answer instanceof VaultAnswer.Ok<T> ok) {
             return ok.value();

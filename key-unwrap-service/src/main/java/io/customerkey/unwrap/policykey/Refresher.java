@@ -10,9 +10,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Opens policy keys again before their time to live ends, by the customer keys only, and erases
@@ -21,17 +22,18 @@ import java.util.random.RandomGenerator;
  */
 public final class Refresher {
   private static final Duration MARGIN = Duration.ofHours(1);
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 64;
   private static final int JITTER_DIVISOR = 10;
 
   private final Map<GenerationId, Moment> failing = new ConcurrentHashMap<>();
   private final PolicyKeyCache cache;
-  private final PolicyKeys keys;
+  private final Reopening reopening;
+  private final Usage usage;
   private final RecordBook records;
   private final RandomGenerator random;
   private final Clocks clocks;
   private final Times times;
-  private final Consumer<PolicyRecord> alert;
+  private final Alarm alert;
 
   /**
    * @param ttl time to live
@@ -48,9 +50,20 @@ public final class Refresher {
     }
   }
 
+  /** Hears of a key that cannot be opened again. */
+  @FunctionalInterface
+  public interface Alarm {
+    /**
+     * @param record whose key
+     * @param left until it can no longer be used
+     */
+    void raise(PolicyRecord record, Duration left);
+  }
+
   /**
    * @param cache of keys
-   * @param keys opens them
+   * @param reopening opens them
+   * @param usage says which served
    * @param records whose copies
    * @param random jitter
    * @param clocks both clocks
@@ -59,14 +72,16 @@ public final class Refresher {
    */
   public Refresher(
       PolicyKeyCache cache,
-      PolicyKeys keys,
+      Reopening reopening,
+      Usage usage,
       RecordBook records,
       RandomGenerator random,
       Clocks clocks,
       Times times,
-      Consumer<PolicyRecord> alert) {
+      Alarm alert) {
     this.cache = cache;
-    this.keys = keys;
+    this.reopening = reopening;
+    this.usage = usage;
     this.records = records;
     this.random = random;
     this.clocks = clocks;
@@ -80,13 +95,18 @@ public final class Refresher {
   public Uni<Void> tick() {
     Moment now = clocks.now();
     cache.expire(now);
+    usage.look();
+    failing.keySet().retainAll(generations());
     return Multi.createFrom()
         .iterable(cache.all())
         .select()
         .where(key -> isDue(key, now))
         .onItem()
         .transformToIterable(key ->
-            records.known().stream().filter(record -> record.ref().equals(key.ref())).toList())
+            records.known().stream()
+                .filter(record -> record.ref().equals(key.ref()))
+                .filter(reopening::isWorthwhile)
+                .toList())
         .onItem()
         .transformToUni(record -> refresh(record, now))
         .merge(AT_ONCE)
@@ -98,17 +118,27 @@ public final class Refresher {
   private boolean isDue(CachedPolicyKey key, Moment now) {
     long earlier = (long) (times.ahead().toNanos() * random.nextDouble() / JITTER_DIVISOR);
     Duration due = times.ttl().minus(times.ahead()).minusNanos(earlier);
-    boolean wanted = !key.facts().providerManaged() || key.used().getPlain();
+    boolean wanted = !key.facts().providerManaged() || served(key);
     return wanted
         && key.facts().authority() == Authority.CUSTOMER
         && key.facts().began().left(due, now).isNegative();
   }
 
+  private boolean served(CachedPolicyKey key) {
+    return usage
+        .last(key.ref().generation())
+        .map(last -> last.nanos() > key.facts().began().nanos())
+        .orElse(false);
+  }
+
+  private Set<GenerationId> generations() {
+    return cache.all().stream().map(key -> key.ref().generation()).collect(Collectors.toSet());
+  }
+
   private Uni<Void> refresh(PolicyRecord record, Moment now) {
     GenerationId generation = record.ref().generation();
-    return keys.refresh(record)
-        .onFailure()
-        .recoverWithItem(false)
+    return reopening
+        .open(record)
         .invoke(opened -> {
           if (opened) {
             failing.remove(generation);
@@ -116,7 +146,11 @@ public final class Refresher {
               .computeIfAbsent(generation, first -> now)
               .left(times.alertAfter(), now)
               .isNegative()) {
-            alert.accept(record);
+            failing.put(generation, now);
+            cache
+                .find(generation, Authority.CUSTOMER)
+                .map(key -> key.facts().began().left(times.ttl(), now))
+                .ifPresent(left -> alert.raise(record, left));
           }
         })
         .replaceWithVoid();

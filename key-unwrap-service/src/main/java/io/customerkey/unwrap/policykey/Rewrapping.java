@@ -55,6 +55,7 @@ public final class Rewrapping {
    * @param target newest record of the target
    * @param batch wrapped under the source
    * @param wanted REENCRYPTION, with the order
+   * @param check fails once nobody waits; asked again after everything that takes time
    * @return the same keys under the target
    */
   public Uni<RewrappedKeys> rewrap(
@@ -62,11 +63,15 @@ public final class Rewrapping {
       PolicyRecord source,
       PolicyRecord target,
       PackedKeys batch,
-      Wanted wanted) {
+      Wanted wanted,
+      Runnable check) {
     requireStates(order);
     return requireProven(order.id(), target, wanted.caller())
+        .invoke(check)
         .chain(() -> keys.acquire(source, wanted))
-        .chain(from -> keys.acquire(target, wanted).map(to -> move(order, batch, from, to)));
+        .invoke(check)
+        .chain(from ->
+            keys.acquire(target, wanted).invoke(check).map(to -> move(order, batch, from, to)));
   }
 
   private RewrappedKeys move(RewrapOrder order, PackedKeys batch, Grant from, Grant to) {

@@ -65,6 +65,7 @@ public final class SharePointOpening implements Opening {
         new AtomicReferenceArray<>(2);
     private final AtomicBoolean won = new AtomicBoolean();
     private final CompletableFuture<Void> firstFailed = new CompletableFuture<>();
+    private final Custody custody = new Custody();
     private final PolicyRecord record;
     private final Cause cause;
     private final int first;
@@ -77,7 +78,10 @@ public final class SharePointOpening implements Opening {
       this.start = start;
     }
 
-    /** Taking the first winner cancels the other attempt, or the pause before it. */
+    /**
+     * Taking the first winner cancels the other attempt, or the pause before it. Whatever key that
+     * gave, or still gives, is erased.
+     */
     Uni<Result> run() {
       return Multi.createBy()
           .merging()
@@ -89,7 +93,9 @@ public final class SharePointOpening implements Opening {
           .toUni()
           .onFailure(CompositeException.class)
           .transform(failure -> failure.getCauses().getFirst())
-          .map(winner -> winner == null ? failed() : winner);
+          .map(winner -> winner == null ? failed() : winner)
+          .onTermination()
+          .invoke(custody::close);
     }
 
     private Uni<Optional<Result>> one() {
@@ -113,16 +119,16 @@ public final class SharePointOpening implements Opening {
 
     private Uni<Optional<Result>> attempt(int index, int place, Moment began) {
       return copies
-          .open(cause, record, index, deadlines.of(start, began))
+          .open(cause, record, index, deadlines.of(start, began), custody)
           .map(answer -> {
             if (!(answer instanceof VaultAnswer.Ok<PolicyKey> ok)) {
               failures.set(place, answer);
               return Optional.empty();
             }
             if (won.compareAndSet(false, true)) {
-              return Optional.of(new Result.Opened(ok.value(), began, cause.verdict()));
+              PolicyKey key = custody.take(ok.value());
+              return Optional.of(new Result.Opened(key, began, cause.verdict()));
             }
-            ok.value().close();
             return Optional.empty();
           });
     }

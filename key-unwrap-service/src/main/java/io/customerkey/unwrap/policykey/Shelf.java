@@ -45,7 +45,7 @@ final class Shelf {
         new CachedFacts(
             record.workload(), authority, began, life, record.providerManaged(), mode(record));
     var wrapper = key.wrapper(record.ref().tenant(), record.ref().generation());
-    cache.put(new CachedPolicyKey(record.ref(), facts, wrapper, epoch, verdict));
+    cache.put(new CachedPolicyKey(record.ref(), record.pair(), facts, wrapper, epoch, verdict));
     long now = epoch(record);
     if (now > epoch) {
       cache.drop(record.ref().policy(), now);

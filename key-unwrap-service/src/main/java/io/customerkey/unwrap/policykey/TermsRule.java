@@ -42,6 +42,7 @@ final class TermsRule {
           cache
               .find(record.ref().generation(), authority)
               .filter(key -> key.epoch() >= board.epoch(record.ref().policy()))
+              .filter(key -> board.vigil().serves(key.facts().began(), now))
               .flatMap(key -> grant(record, key, purpose, now));
       if (grant.isPresent()) {
         return grant;

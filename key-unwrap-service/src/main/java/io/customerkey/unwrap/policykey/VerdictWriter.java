@@ -107,7 +107,7 @@ final class VerdictWriter {
         verdict,
         record.ref(),
         record.pair().id(),
-        purpose,
+        Optional.of(purpose),
         done,
         rule.name(),
         clocks.wall().instant());

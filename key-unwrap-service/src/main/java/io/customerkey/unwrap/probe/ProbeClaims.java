@@ -9,7 +9,8 @@ import java.util.List;
 /** Sees to it that one instance in the fleet probes each pair. */
 public interface ProbeClaims {
   /**
-   * Renews this instance's claims, and takes over those that nobody has or whose holder is gone.
+   * Renews this instance's claims, and takes over those that nobody has or whose holder is gone; of
+   * all pairs no more than its share among the instances that claim.
    *
    * @param self this instance
    * @param hold how long the claims hold without being renewed

@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * policies on the pair ask for, and more closely while a denial is neither confirmed nor cleared.
  */
 public final class Prober {
-  static final Duration HOLD = Duration.ofSeconds(10);
-  private static final Duration RENEW = Duration.ofSeconds(3);
+  /** With the renewals a pair that lost its prober has another within ten seconds. */
+  static final Duration HOLD = Duration.ofSeconds(6);
+
+  private static final Duration RENEW = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   /** Both keys one after the other, and what is written before and after, take no longer. */
@@ -164,8 +166,9 @@ public final class Prober {
     PolicyRecord record = on.get(random.nextInt(on.size()));
     PairState state = board.pair(record.pair());
     double jitter = jitters.computeIfAbsent(pair, p -> random.nextDouble());
-    ProbePlan plan = ProbePlan.next(state, interval(on), jitter);
-    if (clocks.wall().instant().isBefore(plan.due())) {
+    Duration interval = interval(on);
+    ProbePlan plan = ProbePlan.next(state, interval, jitter);
+    if (!plan.isDue(board.sharedTime(), interval)) {
       running.remove(pair);
       return;
     }
@@ -181,8 +184,11 @@ public final class Prober {
   }
 
   /**
+   * A success beside a denial clears nothing, because neither began after the other: the key that
+   * opened is asked once more.
+   *
    * @param record whose copies are opened
-   * @param both whether both keys are asked
+   * @param both whether both keys are asked; otherwise one at random, and the other if that fails
    * @return nothing, once the answers have been written
    */
   public Uni<Void> probe(PolicyRecord record, boolean both) {
@@ -192,8 +198,20 @@ public final class Prober {
     Uni<Boolean> one = ask(cause, record, first);
     Uni<Boolean> other = ask(cause, record, 1 - first);
     return both
-        ? Uni.join().all(one, other).andCollectFailures().replaceWithVoid()
+        ? Uni.join()
+            .all(one, other)
+            .andCollectFailures()
+            .chain(opened ->
+                opened.getFirst().equals(opened.getLast())
+                    ? Uni.createFrom().voidItem()
+                    : clear(cause, record, opened.getFirst() ? first : 1 - first))
         : one.chain(ok -> ok ? Uni.createFrom().item(true) : other).replaceWithVoid();
+  }
+
+  private Uni<Void> clear(Cause cause, PolicyRecord record, int opened) {
+    return board.pair(record.pair()).firstDenial().isPresent()
+        ? ask(cause, record, opened).replaceWithVoid()
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Boolean> ask(Cause cause, PolicyRecord record, int index) {

@@ -1,7 +1,7 @@
 package io.customerkey.unwrap.record;
 
-import io.customerkey.crypto.Bytes;
-import io.customerkey.crypto.id.GenerationId;
+import io.customerkey.crypto.id.PolicyId;
+import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementHash;
 import io.customerkey.crypto.statement.StatementType;
@@ -18,7 +18,6 @@ import io.customerkey.unwrap.verdict.VerdictBoard;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,15 +25,11 @@ import java.util.stream.Collectors;
 
 /**
  * The newest believed record of every generation, in memory and behind it in the database: what is
- * here is durable. A signature is verified once for each distinct statement; a newer sequence takes
- * the place of an older one; the same sequence with other bytes, another policy key under the same
- * generation, or a chain that begins anew is not trusted. A stored statement that is not believed
- * counts as absent, and operators are called.
+ * here is durable. A signature is verified once for each distinct statement. A stored statement
+ * that is not believed counts as absent, and operators are called.
  */
 public final class RecordBook {
-  private static final Bytes ZEROS = StatementHash.NONE.bytes();
-
-  private final ConcurrentHashMap<GenerationId, PolicyRecord> newest = new ConcurrentHashMap<>();
+  private final KnownRecords records = new KnownRecords();
   private final Set<SignedStatement> disbelieved = ConcurrentHashMap.newKeySet();
   private final RecordStore store;
   private final StatementReader reader;
@@ -66,7 +61,7 @@ public final class RecordBook {
    */
   public void learn(List<SignedStatement> stored) {
     Set<StatementHash> known =
-        newest.values().stream().map(PolicyRecord::hash).collect(Collectors.toSet());
+        records.all().stream().map(PolicyRecord::hash).collect(Collectors.toSet());
     stored.stream().filter(statement -> !known.contains(statement.hash())).forEach(this::believed);
   }
 
@@ -80,7 +75,7 @@ public final class RecordBook {
         board.settle(reader.settings(stored));
         return Optional.empty();
       }
-      return Optional.of(keep(reader.record(stored)));
+      return Optional.of(records.keep(reader.record(stored)));
     } catch (RefusedException refused) {
       disbelieved.add(stored);
       alerts.raise(
@@ -94,7 +89,7 @@ public final class RecordBook {
    * @return all records known here
    */
   public Collection<PolicyRecord> known() {
-    return List.copyOf(newest.values());
+    return records.all();
   }
 
   /**
@@ -106,12 +101,21 @@ public final class RecordBook {
    * @throws RefusedException CALLER_NOT_ALLOWED if the generation is another policy's or tenant's
    */
   public Optional<PolicyRecord> at(PolicyRef ref, Sequence callers) {
-    PolicyRecord known = newest.get(ref.generation());
-    if (known == null) {
-      return Optional.empty();
-    }
-    requireSame(known, ref);
-    return callers.isAfter(known.sequence()) ? Optional.empty() : Optional.of(known);
+    return records.at(ref, callers);
+  }
+
+  /**
+   * @param tenant owner
+   * @param policy the policy
+   * @return its newest record that is known here
+   * @throws RefusedException NOT_FOUND
+   */
+  public PolicyRecord newest(TenantId tenant, PolicyId policy) {
+    return records
+        .newest(tenant, policy)
+        .orElseThrow(() ->
+            RefusedException.of(Reason.NOT_FOUND, "the policy is not known here")
+                .with("field", "policy_id"));
   }
 
   /**
@@ -127,7 +131,7 @@ public final class RecordBook {
     if (shown.isPresent()) {
       return Uni.createFrom()
           .deferred(() -> accept(shown.get()))
-          .invoke(record -> requireSame(record, ref));
+          .invoke(record -> KnownRecords.requireSame(record, ref));
     }
     Optional<PolicyRecord> known = at(ref, callers);
     if (known.isPresent()) {
@@ -136,7 +140,7 @@ public final class RecordBook {
     return stored(ref)
         .map(kept -> kept.filter(record -> !callers.isAfter(record.sequence())))
         .map(kept -> kept.orElseThrow(() -> needed(ref)))
-        .invoke(record -> requireSame(record, ref));
+        .invoke(record -> KnownRecords.requireSame(record, ref));
   }
 
   /**
@@ -144,86 +148,65 @@ public final class RecordBook {
    * @return the newest record of its generation, durable; fails with RECORD_NOT_TRUSTED
    */
   public Uni<PolicyRecord> accept(SignedStatement statement) {
-    Optional<PolicyRecord> same = byHash(statement.hash());
+    Optional<PolicyRecord> same = records.byHash(statement.hash());
     if (same.isPresent()) {
       return Uni.createFrom().item(same.get());
     }
     PolicyRecord shown = reader.record(statement);
     return stored(shown.ref())
-        .map(held -> judged(shown))
+        .map(held -> records.judged(shown))
         .call(record ->
             record.hash().equals(shown.hash()) ? store.save(shown) : Uni.createFrom().voidItem())
-        .map(this::keep);
+        .map(records::keep);
   }
 
   /**
+   * A suspension holds here at once, before it is durable: it takes rights away only.
+   *
    * @param statement settings that somebody showed
-   * @return nothing, once they are durable; fails with RECORD_NOT_TRUSTED
+   * @return the settings, once they, or newer ones, are durable; fails with RECORD_NOT_TRUSTED
    */
-  public Uni<Void> settle(SignedStatement statement) {
+  public Uni<PolicySettings> settle(SignedStatement statement) {
     PolicySettings settings = reader.settings(statement);
     Standing known = board.standing(settings.policy());
+    boolean suspends = settings.suspendedUntil().isPresent();
     boolean news =
         known.settings().map(held -> settings.sequence().isAfter(held.sequence())).orElse(true);
-    return news
-        ? store.save(settings).invoke(() -> board.settle(settings))
-        : Uni.createFrom().voidItem();
+    if (!news && !suspends) {
+      return Uni.createFrom().item(settings);
+    }
+    if (suspends) {
+      board.settle(settings);
+    }
+    return store
+        .save(settings)
+        .invoke(epoch -> {
+          board.settle(settings);
+          board.raise(epoch);
+        })
+        .replaceWith(settings);
   }
 
-  private Optional<PolicyRecord> byHash(StatementHash hash) {
-    return newest.values().stream().filter(record -> record.hash().equals(hash)).findFirst();
+  /**
+   * @param tenant owner
+   * @param policy the policy
+   * @return the newest record of any of its generations, also if only another instance has seen it;
+   *     fails with NOT_FOUND
+   */
+  public Uni<PolicyRecord> find(TenantId tenant, PolicyId policy) {
+    return Uni.createFrom()
+        .item(() -> newest(tenant, policy))
+        .onFailure(RefusedException.class)
+        .recoverWithUni(() -> load().map(loaded -> newest(tenant, policy)));
   }
 
   private Uni<Optional<PolicyRecord>> stored(PolicyRef ref) {
     return store.find(ref.policy(), ref.generation()).map(kept -> kept.flatMap(this::believed));
   }
 
-  /** The newest of what is known and a believed record that is not durable yet. */
-  private PolicyRecord judged(PolicyRecord shown) {
-    PolicyRecord held = newest.get(shown.ref().generation());
-    return held == null ? shown : newer(held, shown);
-  }
-
-  /** Keeps a believed and durable record if it is the newest, and answers the newest. */
-  private PolicyRecord keep(PolicyRecord offered) {
-    PolicyRecord kept =
-        newest.compute(
-            offered.ref().generation(),
-            (generation, held) -> held == null ? offered : newer(held, offered));
-    return Objects.requireNonNull(kept);
-  }
-
-  private static PolicyRecord newer(PolicyRecord held, PolicyRecord offered) {
-    if (held.hash().equals(offered.hash())) {
-      return held;
-    }
-    if (!held.ref().equals(offered.ref()) || !held.checkValue().equals(offered.checkValue())) {
-      throw untrusted("the generation has another policy key");
-    }
-    int order = offered.sequence().compareTo(held.sequence());
-    if (order == 0) {
-      throw untrusted("two records have the same sequence");
-    }
-    if (order > 0 && offered.previous().bytes().equals(ZEROS)) {
-      throw untrusted("the chain of records begins anew");
-    }
-    return order > 0 ? offered : held;
-  }
-
-  private static void requireSame(PolicyRecord record, PolicyRef ref) {
-    if (!record.ref().equals(ref)) {
-      throw RefusedException.of(
-          Reason.CALLER_NOT_ALLOWED, "the generation is another policy's or another tenant's");
-    }
-  }
-
   private static RefusedException needed(PolicyRef ref) {
     return RefusedException.of(Reason.RECORD_NEEDED, "the policy's record is not known here")
         .with("policy", ref.policy().toString())
         .with("generation", ref.generation().toString());
-  }
-
-  private static RefusedException untrusted(String message) {
-    return RefusedException.of(Reason.RECORD_NOT_TRUSTED, message);
   }
 }

@@ -5,6 +5,7 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.verdict.EpochRaised;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,13 @@ public interface RecordStore {
   Uni<Void> save(PolicyRecord record);
 
   /**
+   * Settings that suspend the policy raise its epoch and tell the fleet by an event, in the same
+   * transaction, once.
+   *
    * @param settings believed settings, kept unless newer ones are there
-   * @return nothing, once they are durable
+   * @return the policy's epoch, once they are durable
    */
-  Uni<Void> save(PolicySettings settings);
+  Uni<EpochRaised> save(PolicySettings settings);
 
   /**
    * @param policy a policy

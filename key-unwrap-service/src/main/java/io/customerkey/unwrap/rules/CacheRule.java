@@ -43,7 +43,7 @@ public final class CacheRule {
    */
   public static Allowance mayUse(
       CachedFacts entry, Knowledge knowledge, Standing standing, Purpose purpose, Moment now) {
-    if (standing.isSuspended(now.wall()) || standing.isPurged()) {
+    if (standing.isSuspended(now) || standing.isPurged()) {
       return new Ask(Why.POLICY);
     }
     Duration left = entry.began().left(entry.ttl(), now);
@@ -51,7 +51,8 @@ public final class CacheRule {
       return new Ask(Why.TTL);
     }
     if (entry.authority() != Authority.CUSTOMER) {
-      return byAvailability(entry, knowledge.pair(), standing, purpose, left);
+      Allowance allowed = byAvailability(entry, knowledge.pair(), standing, purpose, left);
+      return entry.providerManaged() ? allowed : shared(knowledge, now, allowed);
     }
     return entry.providerManaged()
         ? new Serve(left, false)
@@ -72,7 +73,7 @@ public final class CacheRule {
       case PairVerdict.Unknown unknown -> new Ask(Why.NOT_PROBED);
       case PairVerdict.Open open -> {
         Duration span = standing.probeInterval().multipliedBy(PROBES_MISSED);
-        Duration byReceipt = k.learnt().left(span, now);
+        Duration byReceipt = shorter(k.learnt().left(span, now), heard(k, now));
         yield until(shorter(from(open.success(), span, now), byReceipt), false, Why.NOT_PROBED);
       }
       case PairVerdict.Suspect suspect ->
@@ -135,8 +136,17 @@ public final class CacheRule {
         standing.isRecovering());
   }
 
+  /** Nobody serves longer on what others may have changed than it may go on without asking them. */
   private static Allowance shared(Knowledge k, Moment now, Allowance allowance) {
-    return isPositive(k.sharedRead().left(SHARED_AT_MOST, now)) ? allowance : new Ask(Why.CUT_OFF);
+    Duration left = k.sharedRead().left(SHARED_AT_MOST, now);
+    return isPositive(left) ? bounded(left, allowance) : new Ask(Why.CUT_OFF);
+  }
+
+  /** Who is cut off has ended when a drop that it does not hear of says that all leases have. */
+  private static Duration heard(Knowledge k, Moment now) {
+    Duration own = k.learnt().left(LONGEST_LEASE, now);
+    Duration shared = k.sharedRead().left(LONGEST_LEASE, now);
+    return own.compareTo(shared) >= 0 ? own : shared;
   }
 
   private static Allowance until(Duration left, boolean suspect, Why otherwise) {

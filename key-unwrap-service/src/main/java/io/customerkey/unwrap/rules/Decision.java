@@ -37,18 +37,36 @@ public sealed interface Decision {
   /** Rows of the decision table, as written into verdicts. Names never change. */
   enum Rule {
     /** Section 2: a customer key opened. */
-    CUSTOMER_KEY,
+    CUSTOMER_KEY("a customer key opened the policy key"),
     /** Section 3: both unavailable. */
-    BOTH_UNAVAILABLE,
+    BOTH_UNAVAILABLE(
+        "both vaults were unavailable: Exchange uses the availability key, SharePoint waits"),
     /** Section 3: both denied, or denied before. */
-    BOTH_DENIED,
+    BOTH_DENIED(
+        "both vaults refused, or had refused and no key opened since: user actions are refused,"
+            + " system actions in Exchange use the availability key unless the tenant is strict"),
     /** Section 3: one denied, one unavailable. */
-    ONE_DENIED,
+    ONE_DENIED(
+        "one vault refused and the other was unavailable: as if both had refused, unless the tenant"
+            + " chose fallback"),
     /** Section 3: a fault and no success. */
-    FAULT,
+    FAULT("a vault found our request or our data wrong: the availability key is never used"),
     /** Section 3: the tenant ordered a recovery. */
-    RECOVERING,
+    RECOVERING("the tenant ordered a recovery: the availability key serves"),
     /** Section 3: the availability key may not be used by its mode. */
-    MODE
+    MODE("the availability key may not be used by its mode");
+
+    private final String sentence;
+
+    Rule(String sentence) {
+      this.sentence = sentence;
+    }
+
+    /**
+     * @return for people
+     */
+    public String sentence() {
+      return sentence;
+    }
   }
 }

@@ -12,7 +12,9 @@ import java.time.Instant;
  *     fails
  */
 public record ProbePlan(Instant due, boolean both) {
-  static final Duration WHILE_SUSPECT = Duration.ofSeconds(3);
+  /** How long both keys are left in peace while a denial is neither confirmed nor cleared. */
+  public static final Duration WHILE_SUSPECT = Duration.ofSeconds(3);
+
   private static final int JITTER_DIVISOR = 10;
 
   /**
@@ -26,7 +28,7 @@ public record ProbePlan(Instant due, boolean both) {
       return new ProbePlan(Instant.EPOCH, false);
     }
     Instant last = pair.newestBegan().get();
-    if (pair.isDenied()) {
+    if (pair.isDenied() || pair.brakedSince().isPresent()) {
       return new ProbePlan(last.plus(interval), true);
     }
     if (pair.firstDenial().isPresent()) {
@@ -35,5 +37,14 @@ public record ProbePlan(Instant due, boolean both) {
     }
     long sooner = Math.round(interval.toNanos() * jitter / JITTER_DIVISOR);
     return new ProbePlan(last.plus(interval).minusNanos(sooner), false);
+  }
+
+  /**
+   * @param now by the clock that times attempts
+   * @param interval of the policies on the pair
+   * @return whether it is time; also if the newest attempt lies ahead, because a clock was wrong
+   */
+  public boolean isDue(Instant now, Duration interval) {
+    return !now.isBefore(due) || now.isBefore(due.minus(interval));
   }
 }

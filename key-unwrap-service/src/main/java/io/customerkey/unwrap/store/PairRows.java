@@ -12,6 +12,7 @@ import io.customerkey.unwrap.verdict.SharedPair;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A pair's state as a row of {@code key_pair}. */
 final class PairRows {
@@ -23,7 +24,7 @@ final class PairRows {
         other_last = $7, other_denials = $8, other_first_denied = $9, other_last_denied = $10,
         other_unreachable_since = $11,
         success_number = $12, success_began = $13, last_denial = $14, newest_began = $15,
-        denied_since = $16, revision = revision + 1, changed = clock_timestamp()
+        denied_since = $16, braked_since = $17, denial_cause = coalesce($18, denial_cause), revision = revision + 1, changed = clock_timestamp()
       WHERE pair_id = $1
       RETURNING revision\
       """;
@@ -45,7 +46,8 @@ final class PairRows {
             success,
             row.getLong("last_denial"),
             maybeInstant(row, "newest_began"),
-            maybeInstant(row, "denied_since"));
+            maybeInstant(row, "denied_since"),
+            maybeInstant(row, "braked_since"));
     return new SharedPair(state, row.getLong("revision"));
   }
 
@@ -59,7 +61,10 @@ final class PairRows {
         maybeInstant(row, prefix + "unreachable_since"));
   }
 
-  static Tuple update(PairState state) {
+  /**
+   * @param cause reason of the newest denial, if this is one
+   */
+  static Tuple update(PairState state, @Nullable String cause) {
     KeyTally one = state.one();
     KeyTally other = state.other();
     return tuple(
@@ -78,6 +83,8 @@ final class PairRows {
         time(state.success().map(PairState.Success::began)),
         state.lastDenial(),
         time(state.newestBegan()),
-        time(state.deniedSince()));
+        time(state.deniedSince()),
+        time(state.brakedSince()),
+        cause);
   }
 }

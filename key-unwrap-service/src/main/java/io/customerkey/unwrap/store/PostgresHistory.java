@@ -4,12 +4,13 @@ import static io.customerkey.unwrap.store.Columns.time;
 import static io.customerkey.unwrap.store.Columns.tuple;
 
 import io.customerkey.unwrap.verdict.History;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Deletes old attempts and verdicts in short statements. */
+/** Deletes old attempts, verdicts, changes of state and counts in short statements. */
 @Singleton
 final class PostgresHistory implements History {
   private static final String ATTEMPTS =
@@ -25,6 +26,20 @@ final class PostgresHistory implements History {
         FOR UPDATE SKIP LOCKED)\
       """;
 
+  private static final String CHANGES =
+      """
+      DELETE FROM health_change WHERE (policy_id, number) IN (
+        SELECT policy_id, number FROM health_change WHERE changed < $1 ORDER BY changed LIMIT $2
+        FOR UPDATE SKIP LOCKED)\
+      """;
+  private static final String CALLS =
+      """
+      DELETE FROM vault_calls WHERE (key_id, operation, day) IN (
+        SELECT key_id, operation, day FROM vault_calls
+        WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date ORDER BY day LIMIT $2
+        FOR UPDATE SKIP LOCKED)\
+      """;
+
   private final Pool pool;
 
   PostgresHistory(Pool pool) {
@@ -33,9 +48,13 @@ final class PostgresHistory implements History {
 
   @Override
   public Uni<Boolean> forget(Instant before, int most) {
-    return delete(ATTEMPTS, before, most)
-        .chain(attempts ->
-            delete(VERDICTS, before, most).map(verdicts -> attempts < most && verdicts < most));
+    return Multi.createFrom()
+        .items(ATTEMPTS, VERDICTS, CHANGES, CALLS)
+        .onItem()
+        .transformToUniAndConcatenate(statement -> delete(statement, before, most))
+        .collect()
+        .asList()
+        .map(deleted -> deleted.stream().allMatch(rows -> rows < most));
   }
 
   private Uni<Integer> delete(String sql, Instant before, int most) {

@@ -7,10 +7,13 @@ import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementType;
+import io.customerkey.servicekit.outbox.Outbox;
 import io.customerkey.unwrap.alert.Alerts;
+import io.customerkey.unwrap.events.EventWriter;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.record.RecordStore;
+import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.PairState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -36,31 +39,58 @@ final class PostgresRecordStore implements RecordStore {
   private static final String RECORD =
       """
       INSERT INTO policy_record AS held (generation_id, policy_id, tenant_id, pair_id, incarnation,
-        counter, payload, signers, signatures)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        counter, payload, signers, signatures, directory_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (generation_id) DO UPDATE SET pair_id = excluded.pair_id,
         incarnation = excluded.incarnation, counter = excluded.counter, payload = excluded.payload,
-        signers = excluded.signers, signatures = excluded.signatures, saved = clock_timestamp()
+        signers = excluded.signers, signatures = excluded.signatures, directory_id = excluded.directory_id,
+        saved = clock_timestamp()
       WHERE (held.incarnation, held.counter) <= (excluded.incarnation, excluded.counter)\
+      """;
+
+  /** A generation that comes to a pair whose denial is confirmed is denied from then on. */
+  private static final String DENIED =
+      """
+      WITH news AS (
+        SELECT k.denied_since FROM policy_record r JOIN key_pair k USING (pair_id)
+        LEFT JOIN denial_notice n USING (generation_id)
+        WHERE r.generation_id = $1 AND (k.denied_since IS NOT NULL) IS DISTINCT FROM coalesce(n.denied, false)),
+      raised AS (
+        UPDATE policy SET epoch = epoch + 1, changed = clock_timestamp(),
+          cause = CASE WHEN news.denied_since IS NULL THEN 'RESTORED' ELSE 'DENIED' END
+        FROM news WHERE policy_id = $2
+        RETURNING epoch)
+      INSERT INTO denial_notice (generation_id, policy_id, tenant_id, denied, since, epoch)
+      SELECT $1, $2, $3::uuid, news.denied_since IS NOT NULL, coalesce(news.denied_since, now()), raised.epoch
+      FROM news, raised
+      ON CONFLICT (generation_id) DO UPDATE SET denied = excluded.denied, since = excluded.since,
+        epoch = excluded.epoch, acknowledged = false\
       """;
 
   private static final String SETTINGS =
       """
-      UPDATE policy SET settings_incarnation = $2, settings_counter = $3, settings_payload = $4,
+      WITH before AS (SELECT epoch FROM policy WHERE policy_id = $1 FOR UPDATE)
+      UPDATE policy p SET settings_incarnation = $2, settings_counter = $3, settings_payload = $4,
         settings_signers = $5, settings_signatures = $6, fallback = $7,
-        epoch = epoch + CASE WHEN $8::timestamptz > now()
-          AND suspended_until IS DISTINCT FROM $8::timestamptz THEN 1 ELSE 0 END,
-        cause = CASE WHEN $8::timestamptz > now()
-          AND suspended_until IS DISTINCT FROM $8::timestamptz THEN 'SUSPENDED' ELSE cause END,
+        epoch = p.epoch + CASE WHEN $8::timestamptz IS NOT NULL
+          AND p.suspended_until IS DISTINCT FROM $8::timestamptz THEN 1 ELSE 0 END,
+        cause = CASE WHEN $8::timestamptz IS NOT NULL
+          AND p.suspended_until IS DISTINCT FROM $8::timestamptz THEN 'SUSPENDED' ELSE p.cause END,
         suspended_until = $8, changed = clock_timestamp()
-      WHERE policy_id = $1 AND (settings_incarnation, settings_counter) < ($2, $3)\
+      FROM before
+      WHERE p.policy_id = $1 AND (p.settings_incarnation, p.settings_counter) < ($2, $3)
+      RETURNING p.epoch > before.epoch AS raised\
       """;
 
   private final Pool pool;
+  private final Outbox outbox;
+  private final EventWriter events;
   private final Alerts alerts;
 
-  PostgresRecordStore(Pool pool, Alerts alerts) {
+  PostgresRecordStore(Pool pool, Outbox outbox, EventWriter events, Alerts alerts) {
     this.pool = pool;
+    this.outbox = outbox;
+    this.events = events;
     this.alerts = alerts;
   }
 
@@ -88,27 +118,45 @@ final class PostgresRecordStore implements RecordStore {
                             record.sequence().counter(),
                             StatementRows.payload(record.statement()),
                             StatementRows.signers(record.statement()),
-                            StatementRows.signatures(record.statement()))))
+                            StatementRows.signatures(record.statement()),
+                            record.keys().getFirst().directory().value().toUuid())))
+            .chain(() ->
+                tx.preparedQuery(DENIED)
+                    .execute(
+                        tuple(
+                            record.ref().generation().toUuid(),
+                            record.ref().policy().toUuid(),
+                            record.ref().tenant().toUuid())))
             .replaceWithVoid());
   }
 
   @Override
-  public Uni<Void> save(PolicySettings settings) {
+  public Uni<EpochRaised> save(PolicySettings settings) {
     return pool.withTransaction(tx ->
-        policy(tx, settings.policy(), settings.tenant().toUuid())
-            .chain(() ->
-                tx.preparedQuery(SETTINGS)
-                    .execute(
-                        tuple(
-                            settings.policy().toUuid(),
-                            settings.sequence().incarnation(),
-                            settings.sequence().counter(),
-                            StatementRows.payload(settings.statement()),
-                            StatementRows.signers(settings.statement()),
-                            StatementRows.signatures(settings.statement()),
-                            settings.fallback(),
-                            time(settings.suspendedUntil()))))
-            .replaceWithVoid());
+            policy(tx, settings.policy(), settings.tenant().toUuid())
+                .chain(() ->
+                    tx.preparedQuery(SETTINGS)
+                        .execute(
+                            tuple(
+                                settings.policy().toUuid(),
+                                settings.sequence().incarnation(),
+                                settings.sequence().counter(),
+                                StatementRows.payload(settings.statement()),
+                                StatementRows.signers(settings.statement()),
+                                StatementRows.signatures(settings.statement()),
+                                settings.fallback(),
+                                time(settings.suspendedUntil()))))
+                .map(rows -> Columns.first(rows, row -> row.getBoolean("raised")).orElse(false))
+                .chain(raised -> epoch(tx, settings.policy(), raised)))
+        .invoke(outbox::wake);
+  }
+
+  private Uni<EpochRaised> epoch(SqlConnection tx, PolicyId policy, boolean raised) {
+    return tx.preparedQuery("SELECT * FROM policy WHERE policy_id = $1")
+        .execute(tuple(policy.toUuid()))
+        .map(rows -> PostgresSharedVerdicts.raised(rows.iterator().next()))
+        .call(
+            epoch -> outbox.append(tx, raised ? List.of(events.cachesDropped(epoch)) : List.of()));
   }
 
   private static Uni<Void> policy(SqlConnection tx, PolicyId policy, UUID tenant) {

@@ -11,14 +11,18 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 
-/** Live instances and what they acknowledged. An instance lives while keys it holds may be used. */
+/**
+ * Live instances and what they acknowledged. An instance lives while keys that it holds or handed
+ * out may be used, also one that is cut off from here; one that says goodbye is gone at once.
+ */
 @Singleton
 final class PostgresRegistry implements Registry, Acknowledgements {
   private static final String SELF =
       """
       INSERT INTO instance (instance_id, service, leases_end)
-      VALUES ($1, 'key-unwrap-service', now() + interval '15 seconds')
+      VALUES ($1, 'key-unwrap-service', now() + interval '5 minutes')
       ON CONFLICT (instance_id) DO UPDATE SET leases_end = excluded.leases_end\
       """;
 
@@ -43,6 +47,12 @@ final class PostgresRegistry implements Registry, Acknowledgements {
       LEFT JOIN drop_acknowledgement a
         ON a.instance_id = i.instance_id AND a.policy_id = $1 AND a.epoch >= $2
       WHERE i.leases_end > now()\
+      """;
+
+  private static final String LIVE =
+      """
+      SELECT service, attached_to IS NOT NULL OR probes_until > now() AS attached, leases_end
+      FROM instance WHERE leases_end > now() ORDER BY service\
       """;
 
   private final Pool pool;
@@ -74,9 +84,23 @@ final class PostgresRegistry implements Registry, Acknowledgements {
   public Uni<Void> left(InstanceId instance, InstanceId from, boolean goodbye) {
     return run(
         goodbye
-            ? "DELETE FROM instance WHERE instance_id = $1 AND attached_to = $2"
+            ? "DELETE FROM instance WHERE instance_id = $1 AND (attached_to = $2 OR instance_id = $2)"
             : "UPDATE instance SET attached_to = NULL WHERE instance_id = $1 AND attached_to = $2",
         tuple(instance.toUuid(), from.toUuid()));
+  }
+
+  @Override
+  public Uni<List<Live>> live() {
+    return pool.preparedQuery(LIVE)
+        .execute()
+        .map(rows ->
+            Columns.list(
+                rows,
+                row ->
+                    new Live(
+                        row.getString("service"),
+                        row.getBoolean("attached"),
+                        Columns.instant(row, "leases_end"))));
   }
 
   @Override

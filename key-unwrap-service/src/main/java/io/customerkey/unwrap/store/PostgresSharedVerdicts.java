@@ -24,12 +24,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the instances share. A poll reads what changed since the one before, and ten seconds more,
- * because a transaction that commits late carries an earlier time.
+ * What the instances share. A poll reads what changed since the one before, and twenty seconds
+ * more, because a transaction that commits late carries an earlier time: it may have waited for one
+ * whose owner is frozen, which the database ends after ten.
  */
 @Singleton
 final class PostgresSharedVerdicts implements SharedVerdicts {
-  private static final String LATE = "interval '10 seconds'";
+  private static final String LATE = "interval '20 seconds'";
 
   private final Pool pool;
   private final Outbox outbox;
@@ -80,7 +81,7 @@ final class PostgresSharedVerdicts implements SharedVerdicts {
                 at));
   }
 
-  private static EpochRaised raised(Row row) {
+  static EpochRaised raised(Row row) {
     return new EpochRaised(
         TenantId.of(row.getUUID("tenant_id")),
         PolicyId.of(row.getUUID("policy_id")),

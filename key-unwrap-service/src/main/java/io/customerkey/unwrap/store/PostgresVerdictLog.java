@@ -43,11 +43,19 @@ final class PostgresVerdictLog implements VerdictLog {
       CROSS JOIN LATERAL (VALUES (k.key_one), (k.key_other)) AS key (id)
       CROSS JOIN LATERAL (
         SELECT * FROM vault_attempt v
-        WHERE v.pair_id = k.pair_id AND v.key_id = key.id
+        WHERE v.pair_id = k.pair_id AND v.key_id = key.id AND v.outcome IS NOT NULL
           AND v.started <= coalesce($2::timestamptz, 'infinity')
         ORDER BY v.started DESC LIMIT 1) a
       WHERE k.pair_id = $1
       ORDER BY a.started\
+      """;
+
+  /** Often enough for the tenant to be told, and not a row that every request waits for. */
+  private static final String AVAILABILITY_USED =
+      """
+      UPDATE policy SET availability_used = $2::timestamptz
+      WHERE policy_id = $1 AND (availability_used IS NULL
+        OR availability_used < $2::timestamptz - interval '10 seconds')\
       """;
 
   private final Pool pool;
@@ -66,10 +74,19 @@ final class PostgresVerdictLog implements VerdictLog {
                 entry.ref().policy().toUuid(),
                 entry.ref().generation().toUuid(),
                 entry.pair().toUuid(),
-                entry.purpose().name(),
+                entry.purpose().map(Purpose::name).orElse(null),
                 entry.decision().name(),
                 entry.rule(),
                 time(entry.decided())))
+        .chain(() ->
+            entry.decision() == VerdictEntry.Done.AVAILABILITY_KEY
+                ? availabilityUsed(entry)
+                : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> availabilityUsed(VerdictEntry entry) {
+    return pool.preparedQuery(AVAILABILITY_USED)
+        .execute(tuple(entry.ref().policy().toUuid(), time(entry.decided())))
         .replaceWithVoid();
   }
 
@@ -88,7 +105,7 @@ final class PostgresVerdictLog implements VerdictLog {
             PolicyId.of(row.getUUID("policy_id")),
             GenerationId.of(row.getUUID("generation_id"))),
         new PairId(Id128.of(row.getUUID("pair_id"))),
-        Purpose.valueOf(row.getString("purpose")),
+        Optional.ofNullable(row.getString("purpose")).map(Purpose::valueOf),
         VerdictEntry.Done.valueOf(row.getString("decision")),
         row.getString("rule"),
         instant(row, "decided"));
@@ -111,7 +128,7 @@ final class PostgresVerdictLog implements VerdictLog {
         .map(rows -> Columns.list(rows, PostgresVerdictLog::attempt));
   }
 
-  private static AttemptView attempt(Row row) {
+  static AttemptView attempt(Row row) {
     Integer status = row.getInteger("http_status");
     return new AttemptView(
         AttemptId.of(row.getUUID("attempt_id")),

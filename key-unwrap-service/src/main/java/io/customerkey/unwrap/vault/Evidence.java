@@ -40,6 +40,15 @@ public record Evidence(
     return key.host();
   }
 
+  /**
+   * @param other a key of the same vault
+   * @return the same, standing for what the vault would say of that key
+   */
+  public Evidence of(KeyUri other) {
+    return new Evidence(
+        other, requestId, httpStatus, errorCode, serverRequestId, stage, started, ended);
+  }
+
   private static String printable(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return cut.replaceAll("[^\\x21-\\x7e]", "?");

@@ -15,7 +15,9 @@ public enum UnavailableReason {
   /** Our own credential is wrong or expired: operators must act. */
   OUR_CREDENTIAL,
   /** An answer that no rule knows. */
-  UNKNOWN_ANSWER;
+  UNKNOWN_ANSWER,
+  /** Denied, but by a cause that waits for an operator while the brake is on. */
+  BRAKED;
 
   /**
    * @return as written in evidence and logs

@@ -11,15 +11,39 @@ import java.util.Optional;
  * @param span over how long, each
  * @param unreachable how long one vault must have been unreachable while the other denies
  * @param recent how old the last denial may be then
+ * @param braked how long an uninterrupted denial waits while the brake is on
  */
-public record Confirmation(int attempts, Duration span, Duration unreachable, Duration recent) {
-  /** Three times, ten seconds; fifteen minutes, one minute. */
+public record Confirmation(
+    int attempts, Duration span, Duration unreachable, Duration recent, Duration braked) {
+  /** Three times, ten seconds; fifteen minutes, one minute; fifteen minutes. */
   public static final Confirmation DEFAULT =
-      new Confirmation(3, Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofMinutes(1));
+      new Confirmation(
+          3,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(15));
 
   /** No number of denials is one. */
   static final Confirmation NEVER =
-      new Confirmation(Integer.MAX_VALUE, DEFAULT.span(), DEFAULT.unreachable(), DEFAULT.recent());
+      new Confirmation(
+          Integer.MAX_VALUE,
+          DEFAULT.span(),
+          DEFAULT.unreachable(),
+          DEFAULT.recent(),
+          DEFAULT.braked());
+
+  /** Refuses what could never be confirmed, or by nothing. */
+  public Confirmation {
+    if (attempts < 1
+        || span.isNegative()
+        || unreachable.isNegative()
+        || recent.isNegative()
+        || braked.isNegative()) {
+      throw new IllegalArgumentException(
+          "a denial is confirmed by one attempt or more, over times that are not negative");
+    }
+  }
 
   /**
    * @param one what happened at one key since the last success

@@ -39,18 +39,35 @@ public record KeyTally(
               key,
               newest,
               denials + 1,
-              firstDenied.or(() -> Optional.of(began)),
+              earliest(firstDenied, began),
               Optional.of(began),
               Optional.empty());
       case UNAVAILABLE ->
           new KeyTally(
-              key,
-              newest,
-              denials,
-              firstDenied,
-              lastDenied,
-              unreachableSince.or(() -> Optional.of(began)));
+              key, newest, denials, firstDenied, lastDenied, earliest(unreachableSince, began));
       case FAULT -> new KeyTally(key, newest, denials, firstDenied, lastDenied, Optional.empty());
     };
+  }
+
+  /** Unreachable, or at fault, where only an uninterrupted denial counts: none has begun. */
+  KeyTally interrupted(Outcome outcome, Instant began) {
+    return empty(key).after(outcome, began);
+  }
+
+  /** The other key interrupted the denial of both: this one's begins anew. */
+  KeyTally anew(Instant began) {
+    return wasDenied()
+        ? new KeyTally(
+            key, last, 1, Optional.of(began), Optional.of(began), Optional.<Instant>empty())
+        : this;
+  }
+
+  /** An attempt that began earlier, or by a clock that was ahead, moves the beginning back. */
+  private static Optional<Instant> earliest(Optional<Instant> known, Instant began) {
+    return known.filter(first -> !first.isAfter(began)).or(() -> Optional.of(began));
+  }
+
+  boolean wasDenied() {
+    return denials > 0;
   }
 }

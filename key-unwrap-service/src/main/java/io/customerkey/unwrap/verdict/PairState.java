@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param lastDenial number of the newest denied attempt, 0 if none
  * @param newestBegan when the newest attempt began
  * @param deniedSince present while a denial is confirmed: since when
+ * @param brakedSince present while a confirmed denial waits because the brake is on: since when it
+ *     lasts without interruption
  */
 public record PairState(
     KeyTally one,
@@ -22,7 +24,8 @@ public record PairState(
     Optional<Success> success,
     long lastDenial,
     Optional<Instant> newestBegan,
-    Optional<Instant> deniedSince) {
+    Optional<Instant> deniedSince,
+    Optional<Instant> brakedSince) {
   /**
    * A customer key opened a copy.
    *
@@ -44,6 +47,7 @@ public record PairState(
         Optional.empty(),
         0,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -62,6 +66,20 @@ public record PairState(
   }
 
   /**
+   * @param key one of the two
+   * @return what happened at it since the last success
+   */
+  public KeyTally tally(KeyUri key) {
+    if (one.key().equals(key)) {
+      return one;
+    }
+    if (other.key().equals(key)) {
+      return other;
+    }
+    throw new IllegalArgumentException("not a key of this pair");
+  }
+
+  /**
    * @return number of the newest success, 0 if none
    */
   public long lastSuccess() {
@@ -71,40 +89,67 @@ public record PairState(
   /**
    * Learns from an attempt. A success counts only if its attempt was written after the newest
    * denied one, and anything else only if it was written after the newest success; so late answers
-   * change nothing.
+   * change nothing. What could not be numbered clears no denial: a success only prolongs what no
+   * denial interrupted, and anything else counts if it began after the newest success. While the
+   * brake is on, a denial waits until it has lasted long enough without interruption, and a key
+   * that is unreachable interrupts it.
    *
    * @param result what the attempt taught
    * @param rule when a denial is confirmed
    * @param fallback whether a tenant on the pair chose that one denied and one unavailable is no
    *     denial
+   * @param brake whether the brake holds denials like this one
    * @param now wall clock
    * @return what is known now
    */
-  public PairState after(AttemptResult result, Confirmation rule, boolean fallback, Instant now) {
-    if (!one.key().equals(result.key()) && !other.key().equals(result.key())) {
-      throw new IllegalArgumentException("not a key of this pair");
-    }
+  public PairState after(
+      AttemptResult result, Confirmation rule, boolean fallback, boolean brake, Instant now) {
+    tally(result.key());
     Optional<Instant> newest =
         newestBegan
-            .filter(last -> last.isAfter(result.began()))
+            .filter(last -> last.isAfter(result.began()) && !last.isAfter(now))
             .or(() -> Optional.of(result.began()));
+    if (!result.isNumbered()) {
+      return unnumbered(result, rule, fallback, brake, newest, now);
+    }
     if (result.outcome() == Outcome.OK) {
       return result.number() > lastDenial && result.number() > lastSuccess()
-          ? succeeded(result, newest)
+          ? succeeded(new Success(result.number(), result.began()), newest)
           : seen(newest);
     }
     return result.number() > lastSuccess()
-        ? failed(result, rule, fallback, newest, now)
+        ? failed(result, rule, fallback, brake, newest, now)
         : seen(newest);
   }
 
-  private PairState succeeded(AttemptResult result, Optional<Instant> newest) {
+  private PairState unnumbered(
+      AttemptResult result,
+      Confirmation rule,
+      boolean fallback,
+      boolean brake,
+      Optional<Instant> newest,
+      Instant now) {
+    boolean late = success.map(last -> !result.began().isAfter(last.began())).orElse(false);
+    if (late) {
+      return seen(newest);
+    }
+    if (result.outcome() != Outcome.OK) {
+      return failed(result, rule, fallback, brake, newest, now);
+    }
+    boolean interrupted = isDenied() || firstDenial().isPresent() || lastDenial > lastSuccess();
+    return interrupted
+        ? seen(newest)
+        : succeeded(new Success(lastSuccess(), result.began()), newest);
+  }
+
+  private PairState succeeded(Success newer, Optional<Instant> newest) {
     return new PairState(
         KeyTally.empty(one.key()),
         KeyTally.empty(other.key()),
-        Optional.of(new Success(result.number(), result.began())),
+        Optional.of(newer),
         lastDenial,
         newest,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -112,24 +157,62 @@ public record PairState(
       AttemptResult result,
       Confirmation rule,
       boolean fallback,
+      boolean brake,
       Optional<Instant> newest,
       Instant now) {
-    KeyTally first =
-        one.key().equals(result.key()) ? one.after(result.outcome(), result.began()) : one;
-    KeyTally second =
-        other.key().equals(result.key()) ? other.after(result.outcome(), result.began()) : other;
+    KeyTally first = tallied(one, result, brake);
+    KeyTally second = tallied(other, result, brake);
     long denial =
         result.outcome() == Outcome.DENIED ? Math.max(lastDenial, result.number()) : lastDenial;
-    Optional<Instant> denied =
-        deniedSince.or(() ->
-            rule.holds(first, second, fallback, now)
-                ? firstDenial(first, second)
-                : Optional.empty());
-    return new PairState(first, second, success, denial, newest, denied);
+    Optional<Instant> confirmed =
+        rule.holds(first, second, fallback || brake, now)
+            ? firstDenial(first, second)
+            : Optional.empty();
+    boolean waits =
+        brake && confirmed.map(since -> now.isBefore(since.plus(rule.braked()))).orElse(false);
+    Optional<Instant> denied = deniedSince.or(() -> waits ? Optional.empty() : confirmed);
+    Optional<Instant> braked = denied.isEmpty() && waits ? confirmed : Optional.empty();
+    return new PairState(first, second, success, denial, newest, denied, braked);
+  }
+
+  private static KeyTally tallied(KeyTally tally, AttemptResult result, boolean brake) {
+    boolean own = tally.key().equals(result.key());
+    if (brake && result.outcome() != Outcome.DENIED) {
+      return own ? tally.interrupted(result.outcome(), result.began()) : tally.anew(result.began());
+    }
+    return own ? tally.after(result.outcome(), result.began()) : tally;
+  }
+
+  /**
+   * @return this, once an operator has ruled that the denial that waits is the tenants' wish
+   */
+  public PairState confirmed() {
+    return new PairState(
+        one,
+        other,
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince.or(() -> brakedSince),
+        Optional.empty());
+  }
+
+  /**
+   * @return this, once an operator has ruled that the denial that waits has to be confirmed anew
+   */
+  public PairState released() {
+    return new PairState(
+        KeyTally.empty(one.key()),
+        KeyTally.empty(other.key()),
+        success,
+        lastDenial,
+        newestBegan,
+        deniedSince,
+        Optional.empty());
   }
 
   private PairState seen(Optional<Instant> newest) {
-    return new PairState(one, other, success, lastDenial, newest, deniedSince);
+    return new PairState(one, other, success, lastDenial, newest, deniedSince, brakedSince);
   }
 
   /**
@@ -151,6 +234,9 @@ public record PairState(
   public PairVerdict verdict(boolean fallback) {
     if (deniedSince.isPresent()) {
       return new PairVerdict.Denied(deniedSince.get());
+    }
+    if (brakedSince.isPresent()) {
+      return new PairVerdict.Braked(brakedSince.get());
     }
     Optional<Instant> first = firstDenial();
     if (first.isPresent() && !(fallback && (isUnreachable(one) || isUnreachable(other)))) {

@@ -6,13 +6,13 @@ import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.rules.Knowledge;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this instance knows of all pairs and policies: a copy of what the fleet shares through the
@@ -25,19 +25,16 @@ public final class VerdictBoard {
   private final List<Consumer<EpochRaised>> listeners = new CopyOnWriteArrayList<>();
   private final Confirmation rule;
   private final Clocks clocks;
-  private volatile Moment sharedRead;
+  private final Vigil vigil;
+  private volatile Read read;
 
-  private record Seen(PairState state, long revision, Moment learnt, Moment suspected) {
-    /** The same events keep the moments at which they were learnt. */
-    static Seen of(@Nullable Seen before, PairState after, long revision, Moment now) {
-      if (before == null || before.state().lastSuccess() != after.lastSuccess()) {
-        return new Seen(after, revision, now, now);
-      }
-      boolean sameDenial =
-          before.state().firstDenial().isPresent() && after.firstDenial().isPresent();
-      return new Seen(after, revision, before.learnt(), sameDenial ? before.suspected() : now);
-    }
-  }
+  /**
+   * Reading what the instances share.
+   *
+   * @param began by both clocks of this process
+   * @param there by the database's clock
+   */
+  private record Read(Moment began, Instant there) {}
 
   /**
    * @param rule when a denial is confirmed
@@ -46,7 +43,9 @@ public final class VerdictBoard {
   public VerdictBoard(Confirmation rule, Clocks clocks) {
     this.rule = rule;
     this.clocks = clocks;
-    this.sharedRead = clocks.now();
+    this.vigil = new Vigil(clocks);
+    Moment now = clocks.now();
+    this.read = new Read(now, now.wall());
   }
 
   /**
@@ -64,9 +63,10 @@ public final class VerdictBoard {
    */
   public Knowledge knowledge(Pair pair) {
     Seen seen = pairs.get(pair.id());
+    Moment sharedRead = read.began();
     return seen == null
         ? new Knowledge(pair.unknown(), sharedRead, sharedRead, sharedRead)
-        : new Knowledge(seen.state(), seen.learnt(), seen.suspected(), sharedRead);
+        : seen.knowledge(sharedRead);
   }
 
   /**
@@ -88,22 +88,16 @@ public final class VerdictBoard {
   }
 
   /**
-   * Takes an answer over at once: a success before the database has it, and every answer of a pair
-   * that is not judged, which the database never has.
+   * Takes an answer over at once: a success before the database has it, every answer of a pair that
+   * is not judged, which the database never has, and what the database could not number, which
+   * confirms no denial here.
    *
    * @param pair that was asked
    * @param result of an attempt of this instance
    */
   public void learnLocally(Pair pair, AttemptResult result) {
     Moment now = clocks.now();
-    Confirmation judge = pair.judged() ? rule : Confirmation.NEVER;
-    pairs.compute(
-        pair.id(),
-        (id, seen) -> {
-          PairState before = seen == null ? pair.unknown() : seen.state();
-          PairState after = before.after(result, judge, false, now.wall());
-          return Seen.of(seen, after, seen == null ? 0 : seen.revision(), now);
-        });
+    pairs.compute(pair.id(), (id, seen) -> Seen.learnLocally(seen, pair, result, rule, now));
   }
 
   /**
@@ -111,12 +105,7 @@ public final class VerdictBoard {
    */
   public void learn(SharedPair shared) {
     Moment now = clocks.now();
-    pairs.compute(
-        shared.state().id(),
-        (id, seen) ->
-            seen != null && seen.revision() >= shared.revision()
-                ? seen
-                : Seen.of(seen, shared.state(), shared.revision(), now));
+    pairs.compute(shared.state().id(), (id, seen) -> Seen.learn(seen, shared, now));
   }
 
   /**
@@ -125,7 +114,7 @@ public final class VerdictBoard {
   public void settle(PolicySettings settings) {
     standings.merge(
         settings.policy(),
-        new Standing(Optional.of(settings)),
+        new Standing(Optional.of(settings), Optional.of(clocks.now())),
         (held, offered) ->
             settings.sequence().isAfter(held.settings().orElseThrow().sequence()) ? offered : held);
   }
@@ -163,8 +152,31 @@ public final class VerdictBoard {
     listeners.add(listener);
   }
 
-  /** The verdicts of the other instances were read just now. */
-  public void sharedRead() {
-    sharedRead = clocks.now();
+  /**
+   * @return whether this process has been running without a break
+   */
+  public Vigil vigil() {
+    return vigil;
+  }
+
+  /**
+   * The verdicts of the other instances were read.
+   *
+   * @param began when that began: what changed since may have been missed
+   * @param there when, by the database's clock
+   */
+  public void sharedRead(Moment began, Instant there) {
+    read = new Read(began, there);
+  }
+
+  /**
+   * The database's clock times attempts, so whoever compares with their times goes by it, whatever
+   * the wall clock of this machine says.
+   *
+   * @return its time now, as far as it is known here
+   */
+  public Instant sharedTime() {
+    Read last = read;
+    return last.there().plusNanos(clocks.now().nanos() - last.began().nanos());
   }
 }

@@ -4,23 +4,25 @@ import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.Purpose;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Why a request was answered as it was; the attempts behind it carry its id.
+ * Why a request was answered as it was, or a policy's state changed; the attempts behind it carry
+ * its id.
  *
  * @param id of the verdict
  * @param ref whose key was wanted
  * @param pair of key versions that it was about
- * @param purpose of the request
+ * @param purpose of the request; empty where no request asked for it
  * @param decision what was done
- * @param rule row of the rules that decided
+ * @param rule row of the rules that decided, or the reason of the state
  * @param decided when
  */
 public record VerdictEntry(
     VerdictId id,
     PolicyRef ref,
     PairId pair,
-    Purpose purpose,
+    Optional<Purpose> purpose,
     Done decision,
     String rule,
     Instant decided) {
@@ -31,6 +33,8 @@ public record VerdictEntry(
     /** The availability key was asked. */
     AVAILABILITY_KEY,
     /** The request was refused. */
-    REFUSED
+    REFUSED,
+    /** The policy's state changed. */
+    STATE_CHANGED
   }
 }

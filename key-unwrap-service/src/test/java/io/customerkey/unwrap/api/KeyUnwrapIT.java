@@ -2,6 +2,7 @@ package io.customerkey.unwrap.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import io.customerkey.crypto.id.TenantId;
@@ -46,6 +47,11 @@ import org.junit.jupiter.api.Test;
     value = StackResource.class,
     initArgs = @ResourceArg(name = "service", value = "key-unwrap-service"))
 final class KeyUnwrapIT {
+  /** Bytes of an entry and of the wrapped key at its end (docs/formats.md, section 3). */
+  private static final int ENTRY = 92;
+
+  private static final int WRAPPED = 60;
+
   @Inject GrpcServer server;
   @Inject Clock clock;
 
@@ -145,6 +151,36 @@ final class KeyUnwrapIT {
                     .build());
 
     assertThat(opened.getKeys()).isEqualTo(made.getKeys());
+  }
+
+  @Test
+  void movesTheRestOfABatchWithATamperedKeyAndOneOfAnotherMailbox() {
+    Tenancy target = new Tenancy(parties, policy.tenant, vaults, clock.instant()).proven();
+    GenerateKeysRequest request = policy.generate(3).build();
+    byte[] entries =
+        Tenancy.entries(request.getEntries(), workload("USER_WRITE").generateKeys(request))
+            .toByteArray();
+    entries[2 * ENTRY - 1] ^= 1; // the second key's tag
+    entries[2 * ENTRY] ^= 1; // the third key's mailbox
+
+    RewrapKeysResponse moved =
+        parties
+            .encryptor()
+            .rewrapKeys(
+                RewrapKeysRequest.newBuilder()
+                    .setOrder(policy.order(target))
+                    .setEntries(ByteString.copyFrom(entries))
+                    .build());
+
+    assertThat(moved.getFailuresList())
+        .extracting(failure -> failure.getIndex(), failure -> failure.getReason())
+        .containsExactly(
+            tuple(1, FailureReason.FAILURE_REASON_WRAPPED_KEY_REJECTED),
+            tuple(2, FailureReason.FAILURE_REASON_WRAPPED_KEY_REJECTED));
+    ByteString first = moved.getWrappedKeys().substring(0, WRAPPED);
+    assertThat(first).isNotEqualTo(ByteString.copyFrom(new byte[WRAPPED]));
+    assertThat(moved.getWrappedKeys().substring(WRAPPED))
+        .isEqualTo(ByteString.copyFrom(new byte[2 * WRAPPED]));
   }
 
   @Test

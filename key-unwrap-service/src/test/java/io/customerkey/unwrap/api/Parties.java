@@ -12,6 +12,8 @@ import io.customerkey.protocol.common.v1.SignedStatement;
 import io.customerkey.protocol.unwrap.v1.KeyUnwrapServiceGrpc;
 import io.customerkey.protocol.unwrap.v1.KeyUnwrapServiceGrpc.KeyUnwrapServiceBlockingStub;
 import io.customerkey.protocol.unwrap.v1.KeyUnwrapServiceGrpc.KeyUnwrapServiceStub;
+import io.customerkey.protocol.unwrap.v1.OnboardingServiceGrpc;
+import io.customerkey.protocol.unwrap.v1.OnboardingServiceGrpc.OnboardingServiceBlockingStub;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc.PolicyKeyServiceBlockingStub;
 import io.customerkey.servicekit.statement.Statements;
@@ -57,6 +59,10 @@ final class Parties implements AutoCloseable {
 
   PolicyKeyServiceBlockingStub dep() {
     return PolicyKeyServiceGrpc.newBlockingStub(channel("dep-service"));
+  }
+
+  OnboardingServiceBlockingStub onboarding() {
+    return OnboardingServiceGrpc.newBlockingStub(channel("dep-service"));
   }
 
   KeyUnwrapServiceBlockingStub encryptor() {

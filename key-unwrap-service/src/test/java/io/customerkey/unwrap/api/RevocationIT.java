@@ -3,25 +3,18 @@ package io.customerkey.unwrap.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import io.customerkey.crypto.SecureRandomSource;
-import io.customerkey.crypto.id.InstanceId;
 import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Authority;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.common.v1.Terms;
 import io.customerkey.protocol.failure.GrpcFailures;
-import io.customerkey.protocol.unwrap.v1.AttachAck;
-import io.customerkey.protocol.unwrap.v1.AttachHello;
-import io.customerkey.protocol.unwrap.v1.AttachRequest;
-import io.customerkey.protocol.unwrap.v1.AttachResponse;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.DropNotice;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.runtime.GrpcServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,8 +24,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +42,7 @@ final class RevocationIT {
   private Tenancy policy;
   private ByteString entries;
   private ByteString keys;
-  private Encryptor encryptor;
+  private AttachedEncryptor encryptor;
 
   @BeforeEach
   void meet() {
@@ -62,7 +53,7 @@ final class RevocationIT {
     var made = parties.workload(policy.tenant.toString(), "USER_WRITE").generateKeys(request);
     entries = Tenancy.entries(request.getEntries(), made);
     keys = made.getKeys();
-    encryptor = new Encryptor(parties);
+    encryptor = new AttachedEncryptor(parties);
   }
 
   @AfterEach
@@ -202,60 +193,5 @@ final class RevocationIT {
     } catch (StatusRuntimeException refused) {
       return GrpcFailures.fromThrowable(refused).reasonName();
     }
-  }
-
-  /** An attached encryptor that acknowledges every drop. */
-  private static final class Encryptor implements StreamObserver<AttachResponse> {
-    private final Queue<DropNotice> notices = new ConcurrentLinkedQueue<>();
-    private final StreamObserver<AttachRequest> requests;
-    private volatile boolean welcome;
-
-    Encryptor(Parties parties) {
-      requests = parties.attaching().attach(this);
-      requests.onNext(
-          AttachRequest.newBuilder()
-              .setHello(
-                  AttachHello.newBuilder()
-                      .setInstanceId(Tenancy.bytes(InstanceId.random(new SecureRandomSource())))
-                      .setService("exchange-encryptor"))
-              .build());
-    }
-
-    Optional<DropNotice> notice(Tenancy policy) {
-      return notices.stream()
-          .filter(notice -> notice.getPolicyId().equals(Tenancy.bytes(policy.policy)))
-          .findFirst();
-    }
-
-    boolean isWelcome() {
-      return welcome;
-    }
-
-    void leave() {
-      requests.onCompleted();
-    }
-
-    @Override
-    public void onNext(AttachResponse response) {
-      if (response.hasWelcome()) {
-        welcome = true;
-      }
-      if (response.hasDrop()) {
-        notices.add(response.getDrop());
-        requests.onNext(
-            AttachRequest.newBuilder()
-                .setAck(
-                    AttachAck.newBuilder()
-                        .setNoticeId(response.getDrop().getNoticeId())
-                        .setEpoch(response.getDrop().getEpoch()))
-                .build());
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {}
-
-    @Override
-    public void onCompleted() {}
   }
 }

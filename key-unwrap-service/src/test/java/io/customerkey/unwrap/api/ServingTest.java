@@ -64,7 +64,11 @@ final class ServingTest {
   private <T> T serve(Function<Grant, T> use) {
     var caller = new Caller("exchange-encryptor", Optional.empty(), "request");
     return serving
-        .serve(house.record, new Wanted(Purpose.USER_READ, caller, Optional.empty()), use)
+        .serve(
+            house.record,
+            new Wanted(Purpose.USER_READ, caller, Optional.empty()),
+            use,
+            new Expiry(null))
         .await()
         .indefinitely();
   }

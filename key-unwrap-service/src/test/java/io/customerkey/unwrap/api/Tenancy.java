@@ -30,6 +30,7 @@ import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyRequest;
 import io.customerkey.protocol.unwrap.v1.ProvisionPolicyKeyResponse;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysRequest;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,7 @@ final class Tenancy {
   private final Workload workload;
   private final Instant now;
   private int graceMillis;
+  private int probeMillis = 1_000;
   private @Nullable ProvisionPolicyKeyResponse provisioned;
 
   Tenancy(Parties parties, TenantId tenant, List<String> vaults, Instant now) {
@@ -84,6 +86,12 @@ final class Tenancy {
   /** What cached keys may do in an outage, from the next settings on. */
   Tenancy coasting(int millis) {
     graceMillis = millis;
+    return this;
+  }
+
+  /** How often its keys are probed, from the next settings on. */
+  Tenancy probedEvery(Duration interval) {
+    probeMillis = Math.toIntExact(interval.toMillis());
     return this;
   }
 
@@ -161,21 +169,29 @@ final class Tenancy {
 
   SignedStatement settings(long sequence, PolicyState state) {
     return parties.sign(
+        StatementType.POLICY_SETTINGS, settingsPayload(sequence).setState(state).build());
+  }
+
+  SignedStatement suspension(long sequence, Instant until) {
+    return parties.sign(
         StatementType.POLICY_SETTINGS,
-        PolicySettings.newBuilder()
-            .setTenantId(bytes(tenant))
-            .setPolicyId(bytes(policy))
-            .setSequence(sequence(sequence))
-            .setState(state)
-            .addGenerations(
-                GenerationStatus.newBuilder()
-                    .setGenerationId(bytes(generation))
-                    .setState(GenerationState.GENERATION_STATE_ACTIVE))
-            .setOutageGraceMillis(graceMillis)
-            .setProbeIntervalMillis(1_000)
-            .setWorkload(workload)
-            .setCreated(timestamp(now))
-            .build());
+        settingsPayload(sequence).setSuspendedUntil(timestamp(until)).build());
+  }
+
+  private PolicySettings.Builder settingsPayload(long sequence) {
+    return PolicySettings.newBuilder()
+        .setTenantId(bytes(tenant))
+        .setPolicyId(bytes(policy))
+        .setSequence(sequence(sequence))
+        .setState(PolicyState.POLICY_STATE_ACTIVE)
+        .addGenerations(
+            GenerationStatus.newBuilder()
+                .setGenerationId(bytes(generation))
+                .setState(GenerationState.GENERATION_STATE_ACTIVE))
+        .setOutageGraceMillis(graceMillis)
+        .setProbeIntervalMillis(probeMillis)
+        .setWorkload(workload)
+        .setCreated(timestamp(now));
   }
 
   SignedStatement order(Tenancy target) {

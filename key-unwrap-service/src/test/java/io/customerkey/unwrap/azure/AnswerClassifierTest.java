@@ -84,7 +84,12 @@ class AnswerClassifierTest {
         row(SEEN, vault(502, "", "", Ending.TOO_LARGE), UnavailableReason.VAULT_ERROR),
         row(REST, vault(400, "BadParameter", ""), FaultReason.REQUEST_REFUSED),
         row(SEEN, vault(200, "", "", Ending.OTHER_KEY), FaultReason.OTHER_KEY_ANSWERED),
-        row(SEEN, vault(200, "", "", Ending.TOO_LARGE), FaultReason.ANSWER_TOO_LARGE),
+        row(SEEN, vault(200, "", "", Ending.IMPOSSIBLE_KEY), FaultReason.ANSWER_TOO_LARGE),
+        row(SEEN, vault(200, "", "", Ending.TOO_LARGE), UnavailableReason.UNKNOWN_ANSWER),
+        row(
+            SEEN,
+            with(vault(401, "", "", Ending.TOO_LARGE), Marker.NONE, Challenged.OTHER),
+            UnavailableReason.TOKEN),
         row(SEEN, vault(200, "", "", Ending.UNREADABLE), UnavailableReason.UNKNOWN_ANSWER),
         row(SEEN, vault(302, "", ""), UnavailableReason.UNKNOWN_ANSWER));
   }
@@ -94,6 +99,7 @@ class AnswerClassifierTest {
         row(ENTRA, login(400, 65001), DenialReason.CONSENT_REMOVED),
         row(ENTRA, login(400, 700016), DenialReason.CONSENT_REMOVED),
         row(ENTRA, login(401, 7000112), DenialReason.CONSENT_REMOVED),
+        row(ENTRA, login(401, 7000229), DenialReason.CONSENT_REMOVED),
         row(ENTRA, login(401, 7000215), UnavailableReason.OUR_CREDENTIAL),
         row(ENTRA, login(401, 7000222), UnavailableReason.OUR_CREDENTIAL),
         row(ENTRA, login(401, 700027), UnavailableReason.OUR_CREDENTIAL),
@@ -122,25 +128,27 @@ class AnswerClassifierTest {
   @ParameterizedTest
   @MethodSource("table")
   void judgesAsTheTableSays(Row row) {
-    assertThat(AnswerClassifier.judge(row.happening())).as(row.source()).isEqualTo(row.expected());
+    assertThat(judge(row.happening())).as(row.source()).isEqualTo(row.expected());
   }
 
-  static Stream<Happening> denialsWithACodeNobodyKnows() {
+  static Stream<Happening> denialsOfAVault() {
     return table()
         .filter(row -> row.expected() instanceof Judgement.Denied)
         .map(Row::happening)
-        .filter(happening -> happening.stage() == Stage.RESPONSE && happening.status() != 401)
-        .map(happening -> vault(happening.status(), "Unheard", "OfByAnyone"));
+        .filter(happening -> happening.stage() == Stage.RESPONSE && happening.status() != 401);
   }
 
   @ParameterizedTest
-  @MethodSource("denialsWithACodeNobodyKnows")
-  void isUnknownWhenNoCodeIsKnown(Happening perturbed) {
-    assertThat(AnswerClassifier.judge(perturbed)).isEqualTo(UNKNOWN);
+  @MethodSource("denialsOfAVault")
+  void isUnknownBelowAnOuterCodeNobodyKnows(Happening perturbed) {
+    Happening unheard = vault(perturbed.status(), "Unheard", "OfByAnyone");
+    assertThat(AnswerClassifier.judge(unheard)).isEqualTo(UNKNOWN);
+    Happening below = vault(perturbed.status(), "Unheard", perturbed.innerCode());
+    assertThat(AnswerClassifier.judge(below)).isEqualTo(UNKNOWN);
   }
 
   @ParameterizedTest
-  @MethodSource("denialsWithACodeNobodyKnows")
+  @MethodSource("denialsOfAVault")
   void isUnknownWhenTheBodyIsNotTheVaults(Happening perturbed) {
     Happening page = with(vault(perturbed.status(), "", ""), Marker.DISABLED, Challenged.NOBODY);
     assertThat(AnswerClassifier.judge(page)).isEqualTo(UNKNOWN);
@@ -168,11 +176,11 @@ class AnswerClassifierTest {
   @Test
   void doesNotDenyByConsentWhenAnotherNumberSpeaksToo() {
     assertThat(AnswerClassifier.judge(login(400, 700016, 7000215)))
-        .isEqualTo(new Judgement.Unavailable(UnavailableReason.OUR_CREDENTIAL));
+        .isEqualTo(new Judgement.Unavailable(UnavailableReason.OUR_CREDENTIAL, true));
     assertThat(AnswerClassifier.judge(login(400, 700016, 1)))
-        .isEqualTo(new Judgement.Unavailable(UnavailableReason.TOKEN));
+        .isEqualTo(new Judgement.Unavailable(UnavailableReason.TOKEN, false));
     assertThat(AnswerClassifier.judge(login(400)))
-        .isEqualTo(new Judgement.Unavailable(UnavailableReason.TOKEN));
+        .isEqualTo(new Judgement.Unavailable(UnavailableReason.TOKEN, false));
   }
 
   @ParameterizedTest
@@ -187,15 +195,22 @@ class AnswerClassifierTest {
     }
   }
 
+  /** Class and reason; which unavailable ones are counted is another test's. */
+  private static Judgement judge(Happening happening) {
+    return AnswerClassifier.judge(happening) instanceof Judgement.Unavailable unavailable
+        ? new Judgement.Unavailable(unavailable.reason(), true)
+        : AnswerClassifier.judge(happening);
+  }
+
   private static final Judgement UNKNOWN =
-      new Judgement.Unavailable(UnavailableReason.UNKNOWN_ANSWER);
+      new Judgement.Unavailable(UnavailableReason.UNKNOWN_ANSWER, false);
 
   private static Row row(String source, Happening happening, DenialReason reason) {
     return new Row(source, happening, new Judgement.Denied(reason));
   }
 
   private static Row row(String source, Happening happening, UnavailableReason reason) {
-    return new Row(source, happening, new Judgement.Unavailable(reason));
+    return new Row(source, happening, new Judgement.Unavailable(reason, true));
   }
 
   private static Row row(String source, Happening happening, FaultReason reason) {

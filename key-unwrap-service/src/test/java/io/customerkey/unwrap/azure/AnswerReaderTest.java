@@ -30,12 +30,41 @@ class AnswerReaderTest {
             new AnswerReader.ErrorBody("Forbidden", "KeyDisabled", Happening.Marker.DISABLED));
   }
 
+  @Test
+  void readsAnErrorWithoutAnInnerCodeAndTheOtherSpelling() {
+    assertThat(
+            error("{\"error\":{\"code\":\"KeyNotFound\",\"message\":\"m\",\"innererror\":null}}"))
+        .isEqualTo(new AnswerReader.ErrorBody("KeyNotFound", "", Happening.Marker.NONE));
+    assertThat(
+            error(
+                "{\"error\":{\"code\":\"Forbidden\",\"message\":\"m\","
+                    + "\"innerError\":{\"code\":\"KeyDisabled\"}}}"))
+        .isEqualTo(new AnswerReader.ErrorBody("Forbidden", "KeyDisabled", Happening.Marker.NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Public network access is disabled and request is not from a trusted service.",
+        "Caller is not authorized. Resource: '/keys/disabled-key'",
+        "See AKV10032."
+      })
+  void marksNoMessageThatOnlyMentionsAWord(String message) {
+    assertThat(error("{\"error\":{\"code\":\"Forbidden\",\"message\":\"" + message + "\"}}"))
+        .isEqualTo(new AnswerReader.ErrorBody("Forbidden", "", Happening.Marker.NONE));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "null",
         "[]",
+        "{\"error\":{\"code\":\"Forbidden\"}}",
+        "{\"error\":{\"message\":\"m\"}}",
+        "{\"error\":{\"code\":\"Forbidden\",\"message\":\"m\"}} {}",
+        "{\"error\":{\"code\":\"Forbidden\",\"code\":\"KeyNotFound\",\"message\":\"m\"}}",
+        "{\"error\":{\"code\":\"Forbidden\",\"message\":\"m\",\"innererror\":{}}}",
         "\"Forbidden\"",
         "<html>disabled</html>",
         "{\"error\":\"Forbidden\"}",
@@ -49,10 +78,24 @@ class AnswerReaderTest {
 
   @Test
   void readsNumbersOfALogin() {
-    String body = "{\"error\":\"unauthorized_client\",\"error_codes\":[700016,\"x\",1e40,7.5]}";
-    assertThat(AnswerReader.aadstsOf(bytes(body))).isEqualTo(Set.of(700016));
-    assertThat(AnswerReader.aadstsOf(bytes("{\"error_codes\":\"700016\"}"))).isEmpty();
-    assertThat(AnswerReader.aadstsOf(bytes("AADSTS700016"))).isEmpty();
+    String body = "{\"error\":\"unauthorized_client\",\"error_codes\":[700016,1]}";
+    assertThat(AnswerReader.aadstsOf(bytes(body))).isEqualTo(Set.of(700016, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AADSTS700016",
+        "[{\"error\":\"x\",\"error_codes\":[700016]}]",
+        "{\"error_codes\":[700016]}",
+        "{\"error\":7,\"error_codes\":[700016]}",
+        "{\"error\":\"x\",\"error_codes\":\"700016\"}",
+        "{\"error\":\"x\",\"error_codes\":[700016,\"x\"]}",
+        "{\"error\":\"x\",\"error_codes\":[700016,1e40]}",
+        "{\"error\":\"x\",\"error_codes\":[700016,7.5]}"
+      })
+  void readsNoNumbersFromAnotherForm(String body) {
+    assertThat(AnswerReader.aadstsOf(bytes(body))).isEmpty();
   }
 
   @Test

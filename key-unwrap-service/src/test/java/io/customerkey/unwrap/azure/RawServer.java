@@ -7,6 +7,9 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,6 +28,10 @@ final class RawServer implements AutoCloseable {
   private volatile Consumer<NetSocket> behaviour = socket -> {};
 
   RawServer(Certificates certificates) {
+    this(certificates.vaultCertificate(), certificates.vaultKey());
+  }
+
+  RawServer(Path certificate, Path key) {
     server =
         vertx
             .createNetServer(
@@ -34,8 +41,8 @@ final class RawServer implements AutoCloseable {
                     .setSsl(true)
                     .setKeyCertOptions(
                         new PemKeyCertOptions()
-                            .setCertPath(certificates.vaultCertificate().toString())
-                            .setKeyPath(certificates.vaultKey().toString())))
+                            .setCertPath(certificate.toString())
+                            .setKeyPath(key.toString())))
             .connectHandler(this::connected)
             .listen()
             .toCompletionStage()
@@ -60,13 +67,15 @@ final class RawServer implements AutoCloseable {
     behave(socket -> socket.write(head(status, body.length(), headers) + body));
   }
 
+  /** Headers of the same name replace the usual ones. */
   static String head(int status, long length, String... headers) {
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " X\r\n");
-    head.append("Content-Type: application/json\r\nContent-Length: ").append(length);
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("Content-Type", "Content-Type: application/json");
+    lines.put("Content-Length", "Content-Length: " + length);
     for (String header : headers) {
-      head.append("\r\n").append(header);
+      lines.put(header.substring(0, header.indexOf(':')), header);
     }
-    return head.append("\r\n\r\n").toString();
+    return "HTTP/1.1 " + status + " X\r\n" + String.join("\r\n", lines.values()) + "\r\n\r\n";
   }
 
   int requests() {

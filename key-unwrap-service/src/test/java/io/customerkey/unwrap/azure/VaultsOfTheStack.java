@@ -10,7 +10,6 @@ import io.customerkey.unwrap.vault.ClientRequestId;
 import io.customerkey.unwrap.vault.DirectoryId;
 import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.KeyUriParser;
-import io.customerkey.unwrap.vault.UnavailableReason;
 import io.customerkey.unwrap.vault.VaultHost;
 import io.customerkey.unwrap.vault.VaultRequest;
 import io.vertx.core.json.JsonObject;
@@ -63,14 +62,7 @@ final class VaultsOfTheStack implements AutoCloseable {
             PATIENT,
             PATIENT);
     return new AzureVault(
-        settings,
-        threads,
-        (reason, status) -> {
-          if (reason == UnavailableReason.UNKNOWN_ANSWER) {
-            unknown.incrementAndGet();
-          }
-        },
-        Clock.systemUTC());
+        settings, threads, (stage, status) -> unknown.incrementAndGet(), Clock.systemUTC());
   }
 
   VaultAdmin admin() {

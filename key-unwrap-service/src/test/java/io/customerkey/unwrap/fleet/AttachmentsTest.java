@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customerkey.crypto.id.InstanceId;
 import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.unwrap.house.House;
+import io.customerkey.unwrap.verdict.EpochRaised;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -52,6 +53,32 @@ final class AttachmentsTest {
     assertThat(registry.left).containsExactly(encryptor);
   }
 
+  @Test
+  void tellsWhoAttachesOfADropFromBeforeItBegan() {
+    EpochRaised raised = raised(3, EpochRaised.Cause.DENIED);
+    attachments.remember(raised);
+
+    attach();
+    registry.written();
+
+    assertThat(stream.sent).extracting(Notice::raised).containsExactly(raised);
+  }
+
+  @Test
+  void tellsNobodyOfWhatCameBackOrWasNeverDropped() {
+    attachments.remember(raised(3, EpochRaised.Cause.RESTORED));
+    attachments.remember(raised(0, EpochRaised.Cause.DROP_CACHES));
+
+    attach();
+    registry.written();
+
+    assertThat(stream.sent).isEmpty();
+  }
+
+  private EpochRaised raised(long epoch, EpochRaised.Cause cause) {
+    return new EpochRaised(house.record.ref().tenant(), house.record.ref().policy(), epoch, cause);
+  }
+
   private void attach() {
     attachments
         .attach(encryptor, "exchange-encryptor", stream)
@@ -60,12 +87,13 @@ final class AttachmentsTest {
   }
 
   private static final class Stream implements Attachment {
+    private final List<Notice> sent = new ArrayList<>();
     private boolean open = true;
     private int heartbeats;
 
     @Override
     public void send(Notice notice) {
-      throw new UnsupportedOperationException("nothing is dropped here");
+      sent.add(notice);
     }
 
     @Override
@@ -97,6 +125,11 @@ final class AttachmentsTest {
     public Uni<Void> left(InstanceId instance, InstanceId from, boolean goodbye) {
       left.add(instance);
       return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<List<Live>> live() {
+      return Uni.createFrom().item(List.of());
     }
 
     @Override

@@ -14,22 +14,30 @@ import io.customerkey.unwrap.house.MemoryAlerts;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
+import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.Pairs;
 import io.customerkey.unwrap.verdict.SharedPair;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class SharingTest {
+  private static final Duration TAKES = Duration.ofSeconds(3);
+
   private final House house = new House();
   private final MemoryRecords store = new MemoryRecords(List.of(house.record));
   private final MemoryAlerts alerts = new MemoryAlerts();
   private final RecordBook records = new RecordBook(store, store, house.board, alerts);
   private final PolicyRef ref = house.record.ref();
-  private final Sharing sharing = new Sharing(new ADenialAndForgedSettings(), records, house.board);
+  private final List<Optional<Instant>> reads = new ArrayList<>();
+  private final List<EpochRaised> lately = new ArrayList<>();
+  private final Sharing sharing =
+      new Sharing(new ADenialAndForgedSettings(), records, house.board, lately::add);
 
   @Test
   void learnsVerdictsAndEpochsWhateverIsWrongWithSettings() {
@@ -41,6 +49,26 @@ final class SharingTest {
   }
 
   @Test
+  void knowsWhatWasSharedWhenItBeganToReadAndNothingLater() {
+    house.clock.advance(TAKES);
+    Moment began = house.clocks.now();
+
+    sharing.tick().await().indefinitely();
+
+    assertThat(house.board.knowledge(house.record.pair()).sharedRead()).isEqualTo(began);
+  }
+
+  @Test
+  void findsWhatWasRaisedBeforeItBeganWhileLeasesMayRun() {
+    sharing.begin().await().indefinitely();
+
+    assertThat(reads)
+        .containsExactly(Optional.empty(), Optional.of(Pairs.START.minus(Attachments.LEASES)));
+    assertThat(lately).extracting(EpochRaised::epoch).containsExactly(3L);
+    assertThat(house.board.epoch(ref.policy())).isEqualTo(3);
+  }
+
+  @Test
   void callsOperatorsOnceForAStatementThatStaysWrong() {
     sharing.tick().await().indefinitely();
     sharing.tick().await().indefinitely();
@@ -48,10 +76,12 @@ final class SharingTest {
     assertThat(alerts.raised()).hasSize(1);
   }
 
-  /** A database that says so at every read. */
+  /** A database that says so at every read, and takes its time. */
   private final class ADenialAndForgedSettings implements SharedVerdicts {
     @Override
     public Uni<Snapshot> read(Optional<Instant> since) {
+      reads.add(since);
+      house.clock.advance(TAKES);
       Pairs denied = new Pairs(false).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
       var raised = new EpochRaised(ref.tenant(), ref.policy(), 3, EpochRaised.Cause.DENIED);
       var forged = new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of());

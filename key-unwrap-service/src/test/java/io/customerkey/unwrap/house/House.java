@@ -22,6 +22,8 @@ import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.availability.AvailabilityKeys;
 import io.customerkey.unwrap.availability.AvailabilityRequest;
 import io.customerkey.unwrap.availability.DenialNotice;
+import io.customerkey.unwrap.budget.VaultBudgets;
+import io.customerkey.unwrap.budget.VaultLimits;
 import io.customerkey.unwrap.policy.AvailabilityCopy;
 import io.customerkey.unwrap.policy.CustomerKeyCopy;
 import io.customerkey.unwrap.policy.KeyOwner;
@@ -37,7 +39,9 @@ import io.customerkey.unwrap.policykey.Opening;
 import io.customerkey.unwrap.policykey.OpeningByWorkload;
 import io.customerkey.unwrap.policykey.PolicyKeyCache;
 import io.customerkey.unwrap.policykey.PolicyKeys;
+import io.customerkey.unwrap.policykey.Reopening;
 import io.customerkey.unwrap.policykey.SharePointOpening;
+import io.customerkey.unwrap.policykey.Usage;
 import io.customerkey.unwrap.policykey.Wanted;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.DirectoryId;
@@ -72,11 +76,14 @@ public final class House {
   public final PolicyKeyCache cache = new PolicyKeyCache();
   public final List<AvailabilityRequest> availabilityUses = new ArrayList<>();
   public final HeldPause pause = new HeldPause();
+  public final HeldPause budgetPause = new HeldPause();
+  public final VaultBudgets budgets =
+      new VaultBudgets(new VaultLimits(600, 32, 256, Duration.ofMillis(500)), clocks, budgetPause);
   public final PolicyRecord record;
-  public final CopyOpener copies =
-      new CopyOpener(
-          new RecordedVault(logs, new AttemptIds(InstanceId.random(random)), board, logs, clocks),
-          vault);
+  public final RecordedVault recorded =
+      new RecordedVault(
+          logs, new AttemptIds(InstanceId.random(random)), board, logs, budgets, clocks);
+  public final CopyOpener copies = new CopyOpener(recorded, vault);
   public final PolicyKeys keys =
       new PolicyKeys(
           cache,
@@ -87,6 +94,10 @@ public final class House {
           random,
           clocks,
           Duration.ofHours(24));
+
+  public final MemoryUses uses = new MemoryUses(clock);
+  public final Usage usage = new Usage(cache, uses, clocks);
+  public final Reopening reopening = new Reopening(keys, budgets, board, clocks);
 
   public House() {
     this(Workload.EXCHANGE);
@@ -111,6 +122,11 @@ public final class House {
         new SharePointOpening(copies, choice, clocks, pause, deadlines, offsets));
   }
 
+  /** The database was read, whose clock is right. */
+  public void shared() {
+    board.sharedRead(clocks.now(), clock.right());
+  }
+
   public Grant acquire(Purpose purpose) {
     var caller = new Caller("exchange-encryptor", Optional.empty(), "request");
     return keys.acquire(record, new Wanted(purpose, caller, Optional.empty()))
@@ -121,9 +137,19 @@ public final class House {
   /** A clock that stands until it is moved. */
   public static final class MovingClock extends Clock {
     private Instant now = Pairs.START;
+    private Duration off = Duration.ZERO;
 
     public void advance(Duration span) {
       now = now.plus(span);
+    }
+
+    /** The wall clock alone is set. */
+    public void set(Duration by) {
+      off = off.plus(by);
+    }
+
+    Instant right() {
+      return now;
     }
 
     long nanos() {
@@ -132,7 +158,7 @@ public final class House {
 
     @Override
     public Instant instant() {
-      return now;
+      return now.plus(off);
     }
 
     @Override

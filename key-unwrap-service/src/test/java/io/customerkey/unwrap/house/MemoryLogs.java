@@ -1,5 +1,6 @@
 package io.customerkey.unwrap.house;
 
+import io.customerkey.crypto.id.AttemptId;
 import io.customerkey.crypto.id.GenerationId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.id.VerdictId;
@@ -8,6 +9,7 @@ import io.customerkey.unwrap.attempt.AttemptObserver;
 import io.customerkey.unwrap.attempt.Completion;
 import io.customerkey.unwrap.attempt.Intent;
 import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.verdict.AttemptResult;
 import io.customerkey.unwrap.verdict.AttemptView;
 import io.customerkey.unwrap.verdict.Confirmation;
 import io.customerkey.unwrap.verdict.EpochRaised;
@@ -18,26 +20,30 @@ import io.customerkey.unwrap.verdict.SharedPair;
 import io.customerkey.unwrap.verdict.VerdictEntry;
 import io.customerkey.unwrap.verdict.VerdictLog;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The database's part in memory: numbers attempts, changes the one pair's state by its rule, keeps
- * verdicts.
+ * The database's part in memory: numbers attempts and times them by a clock that is right, changes
+ * the one pair's state by its rule, keeps verdicts.
  */
 public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver {
   private final List<Intent> intents = new ArrayList<>();
   private final List<Completion> completions = new ArrayList<>();
   private final List<VerdictEntry> verdicts = new ArrayList<>();
-  private final Clock clock;
+  private final Map<AttemptId, Instant> numbered = new HashMap<>();
+  private final House.MovingClock clock;
   private Optional<PairState> state = Optional.empty();
   private long revision;
   private long epoch;
   private boolean broken;
 
-  MemoryLogs(Clock clock) {
+  MemoryLogs(House.MovingClock clock) {
     this.clock = clock;
   }
 
@@ -66,6 +72,7 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
             throw new IllegalStateException("the database is away");
           }
           intents.add(intent);
+          numbered.put(intent.id(), clock.right());
           return (long) intents.size();
         });
   }
@@ -80,12 +87,17 @@ public final class MemoryLogs implements AttemptLog, VerdictLog, AttemptObserver
           }
           PairState before =
               state.orElseGet(() -> completion.intent().pair().orElseThrow().unknown());
-          PairState after =
-              before.after(completion.result(), Confirmation.DEFAULT, false, clock.instant());
+          AttemptResult timed =
+              completion
+                  .result()
+                  .begun(Objects.requireNonNull(numbered.get(completion.intent().id())));
+          PairState after = before.after(timed, Confirmation.DEFAULT, false, false, clock.right());
           state = Optional.of(after);
           revision++;
           return new Learnt(
-              Optional.of(new SharedPair(after, revision)), raised(before, after, completion));
+              Optional.of(new SharedPair(after, revision)),
+              raised(before, after, completion),
+              false);
         });
   }
 

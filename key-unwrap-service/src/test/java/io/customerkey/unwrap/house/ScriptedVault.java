@@ -15,6 +15,7 @@ import io.customerkey.unwrap.vault.VaultRequest;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Optional;
 public final class ScriptedVault implements CustomerVault {
   private final Map<KeyUri, Outcome> script = new HashMap<>();
   private final List<KeyUri> calls = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
   private final List<KeyUri> aborted = new ArrayList<>();
   private final Map<KeyUri, Runnable> held = new HashMap<>();
   private final Clock clock;
@@ -67,6 +69,11 @@ public final class ScriptedVault implements CustomerVault {
     return calls;
   }
 
+  /** How long each call might take, in their order. */
+  public List<Duration> timeouts() {
+    return timeouts;
+  }
+
   @Override
   public Uni<VaultAnswer<KeyFacts>> describe(VaultRequest request) {
     throw new UnsupportedOperationException("not part of the script");
@@ -97,6 +104,7 @@ public final class ScriptedVault implements CustomerVault {
         .emitter(emitter -> {
           before.run();
           calls.add(request.key());
+          timeouts.add(request.timeout());
           if (!holding) {
             emitter.complete(answerNow(request, value));
             return;

@@ -6,6 +6,7 @@ import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.crypto.id.TenantId;
 import io.customerkey.crypto.statement.SignedStatement;
 import io.customerkey.crypto.statement.StatementType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,23 @@ public final class SomeSettings {
    */
   public static PolicySettings of(
       long counter, boolean strict, PolicyState state, Optional<Instant> suspendedUntil) {
+    return of(counter, strict, state, PolicySettings.DEFAULT_PROBE_INTERVAL, suspendedUntil);
+  }
+
+  /**
+   * @param interval of the probes
+   * @return settings of an active policy, else as by default
+   */
+  public static PolicySettings probedEvery(Duration interval) {
+    return of(1, /* strict= */ false, PolicyState.ACTIVE, interval, Optional.empty());
+  }
+
+  private static PolicySettings of(
+      long counter,
+      boolean strict,
+      PolicyState state,
+      Duration probeInterval,
+      Optional<Instant> suspendedUntil) {
     return new PolicySettings(
         new TenantId(new Id128(1, 1)),
         POLICY,
@@ -36,7 +54,7 @@ public final class SomeSettings {
         strict,
         /* fallback= */ false,
         PolicySettings.DEFAULT_GRACE,
-        PolicySettings.DEFAULT_PROBE_INTERVAL,
+        probeInterval,
         suspendedUntil,
         new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.empty(), List.of()));
   }

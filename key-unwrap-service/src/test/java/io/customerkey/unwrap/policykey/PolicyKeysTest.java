@@ -38,7 +38,7 @@ final class PolicyKeysTest {
     void asksOneVaultOnceAndThenNoneWhileTheVerdictIsFresh() {
       house.acquire(Purpose.USER_READ);
       house.clock.advance(Duration.ofSeconds(119));
-      house.board.sharedRead();
+      house.shared();
 
       house.acquire(Purpose.USER_WRITE);
 
@@ -172,7 +172,7 @@ final class PolicyKeysTest {
       house.acquire(Purpose.USER_READ);
       both(UNAVAILABLE);
       house.clock.advance(Duration.ofSeconds(130));
-      house.board.sharedRead();
+      house.shared();
 
       Grant grant = house.acquire(Purpose.USER_READ);
 
@@ -193,7 +193,7 @@ final class PolicyKeysTest {
       house.acquire(Purpose.USER_READ);
       both(DENIED);
       house.clock.advance(Duration.ofSeconds(130));
-      house.board.sharedRead();
+      house.shared();
 
       Grant suspect = house.acquire(Purpose.USER_READ);
       assertThat(suspect.terms().lease()).isEqualTo(Duration.ofSeconds(10));
@@ -240,7 +240,7 @@ final class PolicyKeysTest {
         refused(Reason.CUSTOMER_KEY_DENIED, Purpose.USER_WRITE);
       }
       assertThat(house.logs.verdicts())
-          .extracting(VerdictEntry::purpose)
+          .extracting(verdict -> verdict.purpose().orElseThrow())
           .containsExactly(Purpose.USER_READ, Purpose.USER_WRITE);
 
       probeBoth(5);
@@ -290,7 +290,7 @@ final class PolicyKeysTest {
       sites.acquire(Purpose.USER_READ);
       outage();
       sites.clock.advance(Duration.ofSeconds(130));
-      sites.board.sharedRead();
+      sites.shared();
 
       assertThat(sites.acquire(Purpose.USER_READ).terms().authority())
           .isEqualTo(Authority.CUSTOMER);
@@ -332,7 +332,7 @@ final class PolicyKeysTest {
 
   private void probeBoth(long afterSeconds) {
     house.clock.advance(Duration.ofSeconds(afterSeconds));
-    house.board.sharedRead();
+    house.shared();
     for (int i = 0; i < 2; i++) {
       var cause =
           new Cause(

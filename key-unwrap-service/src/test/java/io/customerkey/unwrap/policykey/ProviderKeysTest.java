@@ -47,12 +47,13 @@ final class ProviderKeysTest {
   private final Refresher refresher =
       new Refresher(
           house.cache,
-          house.keys,
+          house.reopening,
+          house.usage,
           records,
           house.random,
           house.clocks,
           new Refresher.Times(Duration.ofHours(24), Duration.ofHours(2), Duration.ofMinutes(15)),
-          record -> {});
+          (record, left) -> {});
 
   @BeforeEach
   void load() {

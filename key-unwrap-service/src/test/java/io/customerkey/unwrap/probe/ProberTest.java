@@ -17,7 +17,10 @@ import io.customerkey.unwrap.attempt.Learnt;
 import io.customerkey.unwrap.attempt.RecordedVault;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
+import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
@@ -27,6 +30,8 @@ import io.customerkey.unwrap.verdict.PairId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +66,74 @@ final class ProberTest {
 
     tick(5);
     assertThat(house.vault.calls()).hasSize(2);
+  }
+
+  @Test
+  void probesOnceAnIntervalWhateverTheWallClockSays() {
+    for (Duration off : List.of(Duration.ofHours(-1), Duration.ofHours(2))) {
+      house.clock.set(off);
+      int before = house.vault.calls().size();
+
+      for (int i = 0; i < 600; i++) {
+        tick(1);
+      }
+
+      assertThat(house.vault.calls().size() - before).isBetween(14, 17);
+    }
+  }
+
+  @Test
+  void asksBothKeysOfADeniedPolicyOnceAnIntervalThoughTheWallClockLags() {
+    both(DENIED);
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+    house.clock.set(Duration.ofSeconds(-10));
+    int before = house.vault.calls().size();
+
+    for (int i = 0; i < 400; i++) {
+      tick(1);
+    }
+
+    assertThat(isDenied()).isTrue();
+    assertThat(house.vault.calls().size() - before).isBetween(18, 22);
+  }
+
+  @Test
+  void goesOnProbingASuspendedPolicy() {
+    house.board.settle(
+        new PolicySettings(
+            house.record.ref().tenant(),
+            house.record.ref().policy(),
+            new Sequence(1, 2),
+            PolicyState.ACTIVE,
+            Map.of(),
+            false,
+            false,
+            PolicySettings.DEFAULT_GRACE,
+            PolicySettings.DEFAULT_PROBE_INTERVAL,
+            Optional.of(house.clock.instant().plusSeconds(900)),
+            house.record.statement()));
+    both(DENIED);
+
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+
+    assertThat(isDenied()).isTrue();
+  }
+
+  @Test
+  void restoresAtTheFirstSuccessThoughTheOtherKeyIsStillDenied() {
+    both(DENIED);
+    for (int i = 0; i < 20; i++) {
+      tick(1);
+    }
+    house.vault.answers(A, OK);
+
+    tick(40);
+
+    assertThat(isDenied()).isFalse();
   }
 
   @Test
@@ -175,6 +248,7 @@ final class ProberTest {
                 new AttemptIds(InstanceId.random(house.random)),
                 house.board,
                 house.logs,
+                house.budgets,
                 house.clocks),
             house.vault);
     var impatient =
@@ -219,7 +293,7 @@ final class ProberTest {
 
   private void tick(long afterSeconds) {
     house.clock.advance(Duration.ofSeconds(afterSeconds));
-    house.board.sharedRead();
+    house.shared();
     prober.tick().await().indefinitely();
   }
 

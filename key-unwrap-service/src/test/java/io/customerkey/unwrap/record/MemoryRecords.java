@@ -8,6 +8,7 @@ import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.policy.RewrapOrder;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.verdict.EpochRaised;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,11 @@ public final class MemoryRecords implements RecordStore, StatementReader {
   }
 
   @Override
-  public Uni<Void> save(PolicySettings settings) {
-    return Uni.createFrom().voidItem();
+  public Uni<EpochRaised> save(PolicySettings settings) {
+    return Uni.createFrom()
+        .item(
+            new EpochRaised(
+                settings.tenant(), settings.policy(), 0, EpochRaised.Cause.DROP_CACHES));
   }
 
   @Override

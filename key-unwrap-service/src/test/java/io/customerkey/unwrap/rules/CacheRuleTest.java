@@ -82,8 +82,20 @@ final class CacheRuleTest {
       assertThat(mayUse(entry, Purpose.USER_READ, 61)).isEqualTo(serve(59, false));
 
       pair.both(UNAVAILABLE, 40);
-      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isInstanceOf(Serve.class);
+      assertThat(mayUse(entry, Purpose.USER_READ, 59)).isEqualTo(serve(1, false));
       assertThat(mayUse(entry, Purpose.USER_READ, 60)).isEqualTo(new Ask(Why.CUT_OFF));
+    }
+
+    @Test
+    void servesByItsOwnSuccessNoLongerThanALeaseWhileCutOffHoweverSeldomItIsProbed() {
+      standing = standing(Duration.ofMinutes(5));
+      pair.at(A, OK, 0);
+      assertThat(mayUse(entry, Purpose.USER_READ, 299)).isEqualTo(serve(1, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 300)).isEqualTo(new Ask(Why.NOT_PROBED));
+
+      sharedRead = at(700);
+      assertThat(mayUse(entry, Purpose.USER_READ, 700)).isEqualTo(serve(200, false));
+      assertThat(mayUse(entry, Purpose.USER_READ, 900)).isEqualTo(new Ask(Why.NOT_PROBED));
     }
 
     @Test
@@ -183,9 +195,18 @@ final class CacheRuleTest {
     @EnumSource(Purpose.class)
     void servesEveryPurposeFifteenMinutesWhileBothAreUnreachable(Purpose purpose) {
       pair.both(UNAVAILABLE, 0);
+      sharedRead = at(890);
 
       assertThat(mayUse(outage, purpose, 899)).isEqualTo(serve(1, false));
       assertThat(mayUse(outage, purpose, 900)).isEqualTo(new Ask(Why.TTL));
+    }
+
+    @Test
+    void servesNobodyWhileCutOffFromTheOthers() {
+      pair.both(UNAVAILABLE, 0);
+
+      assertThat(mayUse(outage, Purpose.USER_READ, 59)).isEqualTo(serve(1, false));
+      assertThat(mayUse(outage, Purpose.USER_READ, 60)).isEqualTo(new Ask(Why.CUT_OFF));
     }
 
     @ParameterizedTest
@@ -273,6 +294,10 @@ final class CacheRuleTest {
 
   private static Allowance serve(long seconds, boolean suspect) {
     return new Serve(Duration.ofSeconds(seconds), suspect);
+  }
+
+  private static Standing standing(Duration probeInterval) {
+    return new Standing(Optional.of(SomeSettings.probedEvery(probeInterval)));
   }
 
   private static Standing standing(

@@ -57,6 +57,33 @@ final class ProbePlanTest {
     assertThat(next(1)).isEqualTo(new ProbePlan(START.plusSeconds(50), true));
   }
 
+  @Test
+  void asksBothEveryIntervalWhileTheBrakeHoldsADenial() {
+    pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+    assertThat(next(1)).isEqualTo(new ProbePlan(START.plusSeconds(50), true));
+  }
+
+  @Test
+  void isDueOnceTheIntervalIsOver() {
+    pair.at(A, OK, 100);
+
+    assertThat(isDue(139)).isFalse();
+    assertThat(isDue(140)).isTrue();
+  }
+
+  @Test
+  void isDueAtOnceWhereAClockThatWasWrongMadeTheNewestAttempt() {
+    pair.at(A, OK, 100);
+
+    assertThat(isDue(100)).isFalse();
+    assertThat(isDue(99)).isTrue();
+  }
+
+  private boolean isDue(long seconds) {
+    return next(0).isDue(START.plusSeconds(seconds), INTERVAL);
+  }
+
   private ProbePlan next(double jitter) {
     return ProbePlan.next(pair.state(), INTERVAL, jitter);
   }

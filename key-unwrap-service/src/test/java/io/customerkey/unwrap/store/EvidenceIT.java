@@ -133,7 +133,7 @@ final class EvidenceIT {
             VerdictId.random(RANDOM),
             refused,
             pair.id(),
-            Purpose.USER_READ,
+            Optional.of(Purpose.USER_READ),
             Done.REFUSED,
             "BOTH_DENIED",
             decided.truncatedTo(ChronoUnit.MILLIS));

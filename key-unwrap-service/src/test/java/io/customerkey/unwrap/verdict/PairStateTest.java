@@ -170,6 +170,38 @@ final class PairStateTest {
   }
 
   @Nested
+  final class ClocksThatWereWrong {
+    @Test
+    void confirmTheDenialsThatBeganAfterIt() {
+      pair.both(DENIED, 3600).both(DENIED, 1).both(DENIED, 6).both(DENIED, 11);
+
+      assertThat(pair.state().deniedSince()).contains(START.plusSeconds(1));
+    }
+
+    @Test
+    void doNotMakeAnAttemptNewestForEver() {
+      pair.at(A, OK, 3600).at(A, OK, 5);
+
+      assertThat(pair.state().newestBegan()).contains(START.plusSeconds(5));
+    }
+
+    @Test
+    void leaveTheNewestAttemptWhereItWas() {
+      PairState state =
+          pair.at(A, OK, 7)
+              .state()
+              .after(
+                  new AttemptResult(A, 1, DENIED, START.plusSeconds(5)),
+                  Confirmation.DEFAULT,
+                  false,
+                  false,
+                  START.plusSeconds(8));
+
+      assertThat(state.newestBegan()).contains(START.plusSeconds(7));
+    }
+  }
+
+  @Nested
   final class AnswersThatCameBefore {
     @Test
     void makeNoSuccessYounger() {
@@ -194,11 +226,9 @@ final class PairStateTest {
   }
 
   @Test
-  void remembersTheLatestBeginningOfAllAttempts() {
-    pair.at(A, UNAVAILABLE, 10).late(B, 2, UNAVAILABLE, 5);
-    assertThat(pair.state().newestBegan()).contains(START.plusSeconds(10));
+  void remembersTheLatestBeginningAlsoOfAttemptsThatTeachNothing() {
+    pair.at(A, UNAVAILABLE, 10).late(B, 3, OK, 12).late(A, 1, DENIED, 14);
 
-    pair.late(B, 3, OK, 12).late(A, 1, DENIED, 14);
     assertThat(pair.state().newestBegan()).contains(START.plusSeconds(14));
   }
 
@@ -207,6 +237,72 @@ final class PairStateTest {
     assertThat(PairState.unknown(B, A)).isEqualTo(PairState.unknown(A, B));
     assertThat(PairState.unknown(B, A).one().key()).as("the first by its text").isEqualTo(A);
     assertThat(PairId.of(B, A)).isEqualTo(PairId.of(A, B));
+  }
+
+  @Nested
+  final class Braked {
+    @Test
+    void waitsOnceConfirmed() {
+      pair.brake(true).at(A, OK, 0).both(DENIED, 5).both(DENIED, 10).both(DENIED, 15);
+
+      assertThat(pair.state().isDenied()).isFalse();
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Braked(START.plusSeconds(5)));
+    }
+
+    @Test
+    void isDeniedAfterFifteenMinutesWithoutInterruption() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).both(DENIED, 899);
+      assertThat(pair.state().isDenied()).isFalse();
+
+      assertThat(pair.at(A, DENIED, 900).state().deniedSince()).contains(START);
+      assertThat(pair.state().brakedSince()).isEmpty();
+    }
+
+    @Test
+    void isDeniedAtTheNextDenialOnceTheBrakeIsOff() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      assertThat(pair.brake(false).at(A, DENIED, 20).state().deniedSince()).contains(START);
+    }
+
+    @Test
+    void beginsAnewWhenAKeyWasUnreachable() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).at(B, UNAVAILABLE, 600);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Suspect(START.plusSeconds(600)));
+      pair.both(DENIED, 601).both(DENIED, 606).both(DENIED, 1499);
+      assertThat(pair.state().isDenied()).isFalse();
+      assertThat(pair.both(DENIED, 1501).state().isDenied()).isTrue();
+    }
+
+    @Test
+    void neverCountsUnreachableAsDenied() {
+      pair.brake(true).at(A, OK, 0);
+      for (int second = 1; second < 3_000; second += 10) {
+        pair.at(A, DENIED, second).at(B, UNAVAILABLE, second);
+      }
+
+      assertThat(pair.state().isDenied()).isFalse();
+    }
+
+    @Test
+    void isOpenAfterASuccess() {
+      pair.brake(true).both(DENIED, 0).both(DENIED, 5).both(DENIED, 10).at(A, OK, 20);
+
+      assertThat(pair.state().verdict(false))
+          .isEqualTo(new PairVerdict.Open(START.plusSeconds(20)));
+    }
+
+    @Test
+    void leavesWhatWasDeniedBeforeDenied() {
+      pair.both(DENIED, 0).both(DENIED, 5).both(DENIED, 10);
+
+      pair.brake(true).both(UNAVAILABLE, 20).both(DENIED, 60);
+
+      assertThat(pair.state().deniedSince()).contains(START);
+    }
   }
 
   @Test

@@ -19,12 +19,22 @@ public final class Pairs {
   private PairState state = PairState.unknown(A, B);
   private long number;
   private final boolean fallback;
+  private boolean brake;
 
   /**
    * @param fallback as the tenant chose
    */
   public Pairs(boolean fallback) {
     this.fallback = fallback;
+  }
+
+  /**
+   * @param on whether the brake holds denials from now on
+   * @return this
+   */
+  public Pairs brake(boolean on) {
+    brake = on;
+    return this;
   }
 
   /**
@@ -38,7 +48,11 @@ public final class Pairs {
     number++;
     state =
         state.after(
-            new AttemptResult(key, number, outcome, when), Confirmation.DEFAULT, fallback, when);
+            new AttemptResult(key, number, outcome, when),
+            Confirmation.DEFAULT,
+            fallback,
+            brake,
+            when);
     return this;
   }
 
@@ -62,7 +76,11 @@ public final class Pairs {
     Instant when = START.plusSeconds(seconds);
     state =
         state.after(
-            new AttemptResult(key, late, outcome, when), Confirmation.DEFAULT, fallback, when);
+            new AttemptResult(key, late, outcome, when),
+            Confirmation.DEFAULT,
+            fallback,
+            brake,
+            when);
     return this;
   }
 

@@ -17,6 +17,7 @@ import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.time.Clocks;
 import io.customerkey.unwrap.vault.KeyUri;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,11 +103,18 @@ final class VerdictBoardTest {
   @Test
   void knowsOfAPairThatNobodyAskedOnlyWhenItReadTheOthersVerdicts() {
     Pair pair = Pair.of(A, B);
-    nanos = 7;
 
-    board.sharedRead();
+    board.sharedRead(at(7), at(7).wall());
 
     assertThat(board.knowledge(pair)).isEqualTo(new Knowledge(pair.unknown(), at(7), at(7), at(7)));
+  }
+
+  @Test
+  void knowsTheDatabasesTimeByItsOwnMonotonicClock() {
+    board.sharedRead(at(0), START.plusSeconds(90));
+    nanos = Duration.ofSeconds(5).toNanos();
+
+    assertThat(board.sharedTime()).isEqualTo(START.plusSeconds(95));
   }
 
   @Test

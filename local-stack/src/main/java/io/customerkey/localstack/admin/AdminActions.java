@@ -1,5 +1,6 @@
 package io.customerkey.localstack.admin;
 
+import io.customerkey.localstack.kafka.Kafka;
 import io.customerkey.localstack.services.Supervisor;
 import io.customerkey.localstack.tokens.TokenIssuer;
 import io.customerkey.localstack.vault.VaultAdmin;
@@ -11,10 +12,12 @@ import java.util.function.Supplier;
  *
  * @param status the content of {@code stack.json} as it is now
  * @param shutdown begins to stop the stack and returns at once
+ * @param kafka waits until the broker has been started
  */
 public record AdminActions(
     Supplier<JsonObject> status,
     Runnable shutdown,
     TokenIssuer tokens,
     Supervisor services,
-    VaultAdmin vaults) {}
+    VaultAdmin vaults,
+    Supplier<Kafka> kafka) {}

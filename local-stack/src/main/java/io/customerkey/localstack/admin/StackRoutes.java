@@ -3,6 +3,7 @@ package io.customerkey.localstack.admin;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import io.customerkey.localstack.kafka.Kafka;
 import io.customerkey.localstack.services.Supervisor;
 import io.customerkey.localstack.tokens.TokenIssuer;
 import io.customerkey.localstack.tokens.TokenRequest;
@@ -10,7 +11,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Status, shutdown, tokens and services. */
 final class StackRoutes {
@@ -24,28 +28,42 @@ final class StackRoutes {
     server.on(GET, "/v1/status", 200, c -> Optional.of(actions.status().get()));
     server.afterAnswer(POST, "/v1/shutdown", actions.shutdown());
     server.on(POST, "/v1/tokens", 201, c -> Optional.of(mint(AdminServer.body(c))));
+    server.on(POST, "/v1/kafka/stop", 200, c -> Optional.of(kafka(Kafka::stop)));
+    server.on(POST, "/v1/kafka/start", 200, c -> Optional.of(kafka(Kafka::start)));
+    services(server);
+  }
+
+  private JsonObject kafka(Consumer<Kafka> act) {
+    Kafka kafka = actions.kafka().get();
+    act.accept(kafka);
+    return new JsonObject().put("running", kafka.isRunning());
+  }
+
+  private void services(AdminServer server) {
     Supervisor services = actions.services();
     server.on(
         GET,
         "/v1/services",
         200,
         c -> Optional.of(new JsonObject().put("services", services.list())));
-    String service = "/v1/services/:name";
-    server.on(
-        POST,
-        service + "/start",
-        200,
-        c -> Optional.of(services.start(AdminServer.parameter(c, "name"))));
-    server.on(
-        POST,
-        service + "/stop",
-        200,
-        c -> Optional.of(services.stop(AdminServer.parameter(c, "name"))));
-    server.on(
-        POST,
-        service + "/kill",
-        200,
-        c -> Optional.of(services.kill(AdminServer.parameter(c, "name"))));
+    Map<String, Function<String, JsonObject>> acts =
+        Map.of(
+            "start",
+            services::start,
+            "stop",
+            services::stop,
+            "kill",
+            services::kill,
+            "pause",
+            services::pause,
+            "resume",
+            services::resume);
+    acts.forEach((name, act) ->
+        server.on(
+            POST,
+            "/v1/services/:name/" + name,
+            200,
+            c -> Optional.of(act.apply(AdminServer.parameter(c, "name")))));
   }
 
   private JsonObject mint(JsonObject body) {

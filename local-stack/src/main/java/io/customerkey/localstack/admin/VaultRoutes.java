@@ -6,6 +6,7 @@ import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
+import io.customerkey.localstack.vault.AuditLog;
 import io.customerkey.localstack.vault.KeyAdmin;
 import io.customerkey.localstack.vault.VaultAdmin;
 import io.vertx.core.http.HttpMethod;
@@ -38,6 +39,7 @@ final class VaultRoutes {
     answers(server, GET, "/v1/vaults", 200, c -> vaults.list());
     answers(server, POST, "/v1/vaults", 201, c -> vaults.create(AdminServer.body(c)));
     answers(server, GET, VAULT, 200, c -> vaults.get(vault(c)));
+    answers(server, PATCH, VAULT, 200, c -> vaults.update(vault(c), AdminServer.body(c)));
     String permission = VAULT + "/permissions/:principal";
     answers(
         server,
@@ -53,6 +55,8 @@ final class VaultRoutes {
         c -> vaults.revoke(vault(c), AdminServer.parameter(c, "principal")));
     answers(server, GET, VAULT + "/calls", 200, c -> vaults.calls(vault(c)));
     acts(server, DELETE, VAULT + "/calls", c -> vaults.clearCalls(vault(c)));
+    answers(server, GET, VAULT + "/log", 200, c -> vaults.log(vault(c), filter(c)));
+    acts(server, DELETE, VAULT + "/log", c -> vaults.clearLog(vault(c)));
   }
 
   private void keys(AdminServer server) {
@@ -69,6 +73,10 @@ final class VaultRoutes {
         KEY + "/:version",
         200,
         c -> keys(c).update(key(c), AdminServer.parameter(c, "version"), AdminServer.body(c)));
+    answers(server, PUT, KEY, 201, c -> keys(c).importKey(key(c), AdminServer.body(c)));
+    answers(server, POST, KEY + "/backup", 200, c -> keys(c).backup(key(c)));
+    answers(server, POST, VAULT + "/restored-keys", 201, c -> keys(c).restore(AdminServer.body(c)));
+    answers(server, GET, VAULT + "/deleted-keys", 200, c -> keys(c).listDeleted());
     acts(server, DELETE, VAULT + "/deleted-keys/:key", c -> keys(c).purge(key(c)));
   }
 
@@ -112,6 +120,17 @@ final class VaultRoutes {
         c ->
             vaults.consent(
                 AdminServer.parameter(c, "directory"), AdminServer.parameter(c, "name"), false));
+  }
+
+  private static AuditLog.Filter filter(RoutingContext context) {
+    String limit = context.request().getParam("limit", "100");
+    if (!limit.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException("limit: a number");
+    }
+    return new AuditLog.Filter(
+        Optional.ofNullable(context.request().getParam("operation")),
+        Optional.ofNullable(context.request().getParam("correlationId")),
+        Integer.parseInt(limit));
   }
 
   private KeyAdmin keys(RoutingContext context) {

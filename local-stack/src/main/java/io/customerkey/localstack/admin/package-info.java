@@ -6,7 +6,8 @@
  * <ul>
  *   <li>{@code /v1/status}, {@code /v1/shutdown}: the stack
  *   <li>{@code /v1/tokens}: mints tokens by the claim table
- *   <li>{@code /v1/services/{name}/start|stop|kill}: processes
+ *   <li>{@code /v1/services/{name}/start|stop|kill|pause|resume}: processes
+ *   <li>{@code /v1/kafka/start|stop}: the broker
  *   <li>{@code /v1/vaults/…}: vaults, their keys, permissions, faults, counters
  *   <li>{@code /v1/login/…}: applications, consents, faults, counters of the token endpoint
  * </ul>

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The key that signs tokens (EC P-256) and the one with which dep-service signs statements
@@ -25,6 +26,7 @@ import java.util.Base64;
  */
 public final class SigningKeys {
   private static final int RAW_ED25519 = 32;
+  private static final int WEBHOOK_KEY = 32;
   private static final Duration ANCHOR_LIFE = Duration.ofDays(3650);
 
   private final DataFolder folder;
@@ -44,6 +46,8 @@ public final class SigningKeys {
     if (!Files.exists(keys.trustAnchors())) {
       keys.makeStatementKey(clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
+    PrivateFiles.readOrWrite(
+        keys.webhookKey(), () -> HexFormat.of().formatHex(Entropy.bytes(WEBHOOK_KEY)));
     return keys;
   }
 
@@ -70,6 +74,11 @@ public final class SigningKeys {
   /** JSON: which key may sign which type of statement. */
   public Path trustAnchors() {
     return folder.secret("trust-anchors.json");
+  }
+
+  /** What the secrets of dep-service's contacts are derived from, 64 hexadecimal digits. */
+  public Path webhookKey() {
+    return folder.secret("webhook.key");
   }
 
   private void makeStatementKey(Instant now) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * <pre>
  * secrets/              owner-only: CA, certificates, signing keys, passwords, admin secret
  * config/               one properties file per service, owner-only
- * postgres/ kafka/ vaults/ blobs/   their data
+ * postgres/ kafka/ vaults/ blobs/ spool/   their data
  * logs/                 one log per service
  * ports.properties      the ports chosen at first start
  * stack.json            what runs and where; no secret
@@ -38,7 +38,8 @@ public record DataFolder(Path root) {
           folder.logs(),
           folder.kafka(),
           folder.vaults(),
-          folder.blobs()
+          folder.blobs(),
+          folder.spool()
         }) {
       PrivateFiles.folder(each);
     }
@@ -88,6 +89,11 @@ public record DataFolder(Path root) {
   /** The encrypted chunks of files. */
   public Path blobs() {
     return root.resolve("blobs");
+  }
+
+  /** What key-unwrap-service keeps while the database is away. */
+  public Path spool() {
+    return root.resolve("spool");
   }
 
   /** What runs and where. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The ports of a stack by name, chosen free at first start and kept, because a vault's port is part
@@ -22,7 +23,10 @@ import java.util.TreeMap;
  */
 public final class PortBook {
   /** How many vaults a stack can have. */
-  public static final int VAULTS = 64;
+  public static final int VAULTS = 96;
+
+  /** How many receivers of webhooks a stack's tenants can have on this machine. */
+  public static final int WEBHOOKS = 4;
 
   private final Map<String, Integer> ports;
 
@@ -69,17 +73,22 @@ public final class PortBook {
 
   /** The ports vaults may take, in the order they are given out. */
   public List<Integer> vaults() {
-    return vaultNames().stream().map(this::port).toList();
+    return numbered("vault", VAULTS).stream().map(this::port).toList();
   }
 
-  /** A service's HTTP port: health and metrics, or REST over HTTPS. */
-  public int http(Service service) {
-    return port(service.identity() + ".http");
+  /** Ports on which nobody listens but receivers of webhooks, if there are any. */
+  public List<Integer> webhooks() {
+    return numbered("webhook", WEBHOOKS).stream().map(this::port).toList();
   }
 
-  /** A service's gRPC port. */
-  public int grpc(Service service) {
-    return port(service.identity() + ".grpc");
+  /** An instance's HTTP port: health and metrics, or REST over HTTPS. */
+  public int http(Instance instance) {
+    return port(instance.name() + ".http");
+  }
+
+  /** An instance's gRPC port. */
+  public int grpc(Instance instance) {
+    return port(instance.name() + ".grpc");
   }
 
   private int port(String name) {
@@ -93,20 +102,17 @@ public final class PortBook {
   private static List<String> names() {
     List<String> names =
         new ArrayList<>(List.of("postgres", "kafka", "kafka-controller", "admin", "login"));
-    names.addAll(vaultNames());
-    for (Service service : Service.values()) {
-      names.add(service.identity() + ".http");
-      names.add(service.identity() + ".grpc");
+    names.addAll(numbered("vault", VAULTS));
+    names.addAll(numbered("webhook", WEBHOOKS));
+    for (Instance instance : Instance.all(Instance.MOST)) {
+      names.add(instance.name() + ".http");
+      names.add(instance.name() + ".grpc");
     }
     return names;
   }
 
-  private static List<String> vaultNames() {
-    List<String> names = new ArrayList<>();
-    for (int i = 1; i <= VAULTS; i++) {
-      names.add("vault-" + i);
-    }
-    return names;
+  private static List<String> numbered(String what, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(number -> what + "-" + number).toList();
   }
 
   private static Map<String, Integer> choose(List<String> missing, Map<String, Integer> known) {

@@ -18,16 +18,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker and controller in this process, on loopback, on the data of the folder. */
 public final class Kafka implements AutoCloseable {
   private static final int NODE = 1;
 
-  private final KafkaRaftServer server;
+  private final Properties properties;
   private final String bootstrap;
+  private @Nullable KafkaRaftServer server;
 
-  private Kafka(KafkaRaftServer server, String bootstrap) {
-    this.server = server;
+  private Kafka(Properties properties, String bootstrap) {
+    this.properties = properties;
     this.bootstrap = bootstrap;
   }
 
@@ -35,11 +37,8 @@ public final class Kafka implements AutoCloseable {
   public static Kafka start(DataFolder folder, int port, int controllerPort) {
     Path logs = folder.kafka().resolve("logs");
     format(logs, folder.kafka().resolve("cluster-id"));
-    KafkaRaftServer server =
-        new KafkaRaftServer(
-            KafkaConfig.fromProps(properties(logs, port, controllerPort), false), Time.SYSTEM);
-    server.startup();
-    Kafka kafka = new Kafka(server, "localhost:" + port);
+    Kafka kafka = new Kafka(properties(logs, port, controllerPort), "localhost:" + port);
+    kafka.start();
     try {
       kafka.createTopics();
       return kafka;
@@ -47,6 +46,31 @@ public final class Kafka implements AutoCloseable {
       kafka.close();
       throw e;
     }
+  }
+
+  /** Starts it again after {@link #stop()}; does nothing while it runs. */
+  public synchronized void start() {
+    if (server == null) {
+      KafkaRaftServer started =
+          new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+      started.startup();
+      server = started;
+    }
+  }
+
+  /** Stops it and waits, so that the next start does not wait for this one's registration. */
+  public synchronized void stop() {
+    KafkaRaftServer running = server;
+    if (running != null) {
+      running.shutdown();
+      running.awaitShutdown();
+      server = null;
+    }
+  }
+
+  /** Whether it runs. */
+  public synchronized boolean isRunning() {
+    return server != null;
   }
 
   /** What clients put into {@code kafka.bootstrap.servers}. */
@@ -121,10 +145,8 @@ public final class Kafka implements AutoCloseable {
     }
   }
 
-  /** Stops it and waits, so that the next start does not wait for this one's registration. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    stop();
   }
 }

@@ -11,7 +11,9 @@ enum Topic {
   ASSIGNMENT("customerkey.assignment.v1", 4, false),
   REENCRYPTION("customerkey.reencryption.v1", 4, false),
   KEY_STATE("customerkey.key-state.v1", 1, true),
-  KEY_USE("customerkey.key-use.v1", 4, false);
+  POLICY_HEALTH("customerkey.policy-health.v1", 1, false),
+  KEY_USE("customerkey.key-use.v1", 4, false),
+  POSTURE("customerkey.posture.v1", 1, false);
 
   private static final short ONE_REPLICA = 1;
 

@@ -1,9 +1,9 @@
 package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.Orphans;
 import io.customerkey.localstack.data.PrivateFiles;
-import io.customerkey.localstack.data.Service;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class ChildRecords {
   synchronized void keep(List<ServiceProcess> processes) {
     JsonObject json = new JsonObject();
     processes.forEach(
-        process -> process.pid().ifPresent(pid -> json.put(process.service().identity(), pid)));
+        process -> process.pid().ifPresent(pid -> json.put(process.instance().name(), pid)));
     PrivateFiles.write(file, json.encode());
   }
 
@@ -39,10 +39,10 @@ final class ChildRecords {
       return;
     }
     JsonObject json = new JsonObject(PrivateFiles.read(file));
-    for (Service service : Service.values()) {
-      Optional.ofNullable(json.getLong(service.identity()))
+    for (Instance instance : Instance.all(Instance.MOST)) {
+      Optional.ofNullable(json.getLong(instance.name()))
           .flatMap(ProcessHandle::of)
-          .filter(process -> isOurs(process, service))
+          .filter(process -> isOurs(process, instance))
           .ifPresent(process -> {
             process.destroyForcibly();
             Orphans.awaitEnd(process, PATIENCE);
@@ -50,7 +50,7 @@ final class ChildRecords {
     }
   }
 
-  private boolean isOurs(ProcessHandle process, Service service) {
-    return Orphans.commandLine(process).contains(launch.mark(service) + " ");
+  private boolean isOurs(ProcessHandle process, Instance instance) {
+    return Orphans.commandLine(process).contains(launch.mark(instance) + " ");
   }
 }

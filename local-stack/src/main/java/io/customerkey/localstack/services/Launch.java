@@ -1,6 +1,7 @@
 package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.Rejected;
 import io.customerkey.localstack.data.Service;
 import java.io.IOException;
@@ -35,16 +36,17 @@ final class Launch {
     this.caches = caches;
   }
 
-  Path log(Service service) {
-    return folder.logs().resolve(service.identity() + ".log");
+  Path log(Instance instance) {
+    return folder.logs().resolve(instance.name() + ".log");
   }
 
   /** The argument by which a running process is known as ours. */
-  String mark(Service service) {
-    return "-Dquarkus.config.locations=" + Settings.file(folder, service);
+  String mark(Instance instance) {
+    return "-Dquarkus.config.locations=" + Settings.file(folder, instance);
   }
 
-  Run start(Service service) {
+  Run start(Instance instance) {
+    Service service = instance.service();
     if (!Files.exists(jar(service))) {
       throw new Rejected(
           Rejected.Kind.FAILED,
@@ -56,7 +58,7 @@ final class Launch {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(cache.arguments());
-    command.add(mark(service));
+    command.add(mark(instance));
     command.add("-jar");
     command.add(jar(service).toString());
     try {
@@ -64,11 +66,11 @@ final class Launch {
           new ProcessBuilder(command)
               .directory(folder.root().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(log(service).toFile()))
+              .redirectOutput(Redirect.appendTo(log(instance).toFile()))
               .start();
       return new Run(process, cache);
     } catch (IOException e) {
-      throw new IllegalStateException(service.identity() + " did not start", e);
+      throw new IllegalStateException(instance.name() + " did not start", e);
     }
   }
 

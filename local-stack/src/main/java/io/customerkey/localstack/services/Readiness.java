@@ -1,8 +1,8 @@
 package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.certificates.Certificates;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.PortBook;
-import io.customerkey.localstack.data.Service;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,9 +27,9 @@ final class Readiness {
     this.ports = ports;
   }
 
-  boolean isReady(Service service) throws InterruptedException {
-    String scheme = service.servesRest() ? "https" : "http";
-    URI uri = URI.create(scheme + "://localhost:" + ports.http(service) + "/q/health/ready");
+  boolean isReady(Instance instance) throws InterruptedException {
+    String scheme = instance.service().servesRest() ? "https" : "http";
+    URI uri = URI.create(scheme + "://localhost:" + ports.http(instance) + "/q/health/ready");
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

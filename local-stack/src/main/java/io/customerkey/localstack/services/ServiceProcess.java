@@ -1,7 +1,7 @@
 package io.customerkey.localstack.services;
 
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.Rejected;
-import io.customerkey.localstack.data.Service;
 import io.customerkey.localstack.services.Launch.Run;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,7 +21,7 @@ final class ServiceProcess {
   private static final long PROBE_MILLIS = 200;
   private static final int TAIL_BYTES = 4000;
 
-  private final Service service;
+  private final Instance instance;
   private final Launch launch;
   private final Readiness readiness;
   private final Runnable changed;
@@ -33,18 +33,19 @@ final class ServiceProcess {
     STOPPED,
     STARTING,
     READY,
+    PAUSED,
     FAILED
   }
 
-  ServiceProcess(Service service, Launch launch, Readiness readiness, Runnable changed) {
-    this.service = service;
+  ServiceProcess(Instance instance, Launch launch, Readiness readiness, Runnable changed) {
+    this.instance = instance;
     this.launch = launch;
     this.readiness = readiness;
     this.changed = changed;
   }
 
-  Service service() {
-    return service;
+  Instance instance() {
+    return instance;
   }
 
   State state() {
@@ -84,9 +85,9 @@ final class ServiceProcess {
 
   private synchronized Run launch() {
     if (pid().isPresent()) {
-      throw new Rejected(Rejected.Kind.CONFLICT, service.identity() + " runs already");
+      throw new Rejected(Rejected.Kind.CONFLICT, instance.name() + " runs already");
     }
-    Run started = launch.start(service);
+    Run started = launch.start(instance);
     run = started;
     set(State.STARTING);
     Process process = started.process();
@@ -98,7 +99,7 @@ final class ServiceProcess {
     long deadline = System.nanoTime() + START.toNanos();
     try {
       while (System.nanoTime() < deadline) {
-        if (readiness.isReady(service)) {
+        if (readiness.isReady(instance)) {
           ready(started);
           return;
         }
@@ -106,7 +107,7 @@ final class ServiceProcess {
           left(started);
           throw new Rejected(
               Rejected.Kind.FAILED,
-              service.identity() + " left with exit code " + started.exitValue() + tail());
+              instance.name() + " left with exit code " + started.exitValue() + tail());
         }
       }
     } catch (InterruptedException e) {
@@ -114,11 +115,42 @@ final class ServiceProcess {
     }
     throw new Rejected(
         Rejected.Kind.NOT_READY,
-        service.identity() + " is not ready after " + START.toSeconds() + " s" + tail());
+        instance.name() + " is not ready after " + START.toSeconds() + " s" + tail());
+  }
+
+  /** SIGSTOP: it runs, holds its memory and its connections, and does nothing. */
+  void pause() {
+    signal("STOP", State.READY, State.PAUSED);
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  void resume() {
+    signal("CONT", State.PAUSED, State.READY);
+  }
+
+  private synchronized void signal(String name, State from, State to) {
+    if (state != from) {
+      throw new Rejected(Rejected.Kind.CONFLICT, instance.name() + " is " + state);
+    }
+    String pid = Long.toString(pid().orElseThrow());
+    try {
+      int exit = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+      if (exit != 0) {
+        throw new Rejected(Rejected.Kind.FAILED, "SIG" + name + " did not reach " + pid);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("no kill command", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    set(to);
   }
 
   /** SIGTERM, and SIGKILL when it does not heed it; waits until the process is gone. */
   void stop() {
+    if (state == State.PAUSED) {
+      resume();
+    }
     end(false);
   }
 
@@ -174,7 +206,7 @@ final class ServiceProcess {
   }
 
   private String tail() {
-    Path log = launch.log(service);
+    Path log = launch.log(instance);
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long from = Math.max(0, file.length() - TAIL_BYTES);
       byte[] bytes = new byte[(int) (file.length() - from)];

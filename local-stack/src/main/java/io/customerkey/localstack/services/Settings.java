@@ -4,6 +4,7 @@ import io.customerkey.localstack.certificates.Certificates;
 import io.customerkey.localstack.certificates.HsmStore;
 import io.customerkey.localstack.certificates.SigningKeys;
 import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.PortBook;
 import io.customerkey.localstack.data.PrivateFiles;
 import io.customerkey.localstack.data.Service;
@@ -12,6 +13,7 @@ import io.customerkey.localstack.tokens.TokenIssuer;
 import io.customerkey.localstack.vault.ProviderKeys;
 import io.customerkey.localstack.vault.VaultEmulator;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 public final class Settings {
   private final DataFolder folder;
   private final PortBook ports;
+  private final int unwrapping;
   private final Parts parts;
 
   /** What the settings speak of. */
@@ -30,43 +33,50 @@ public final class Settings {
       VaultEmulator vaults,
       ProviderKeys provider) {}
 
-  /** The settings of a stack; PostgreSQL and Kafka need not run yet. */
-  public Settings(DataFolder folder, PortBook ports, Parts parts) {
+  /**
+   * The settings of a stack; PostgreSQL and Kafka need not run yet.
+   *
+   * @param unwrapping how many instances of key-unwrap-service there are
+   */
+  public Settings(DataFolder folder, PortBook ports, int unwrapping, Parts parts) {
     this.folder = folder;
     this.ports = ports;
+    this.unwrapping = unwrapping;
     this.parts = parts;
   }
 
-  /** The file of a service, which {@link #write()} makes. */
-  public static Path file(DataFolder folder, Service service) {
-    return folder.config().resolve(service.identity() + ".properties");
+  /** The file of an instance, which {@link #write()} makes. */
+  public static Path file(DataFolder folder, Instance instance) {
+    return folder.config().resolve(instance.name() + ".properties");
   }
 
-  /** Writes every service's file, owner-only. */
+  /** Writes every instance's file, owner-only. */
   public void write() {
-    for (Service service : Service.values()) {
+    for (Instance instance : Instance.all(unwrapping)) {
       StringBuilder text = new StringBuilder();
-      of(service).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
-      PrivateFiles.write(file(folder, service), text.toString());
+      of(instance).forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+      PrivateFiles.write(file(folder, instance), text.toString());
     }
   }
 
-  private Map<String, String> of(Service service) {
+  private Map<String, String> of(Instance instance) {
+    Service service = instance.service();
     Map<String, String> settings = new TreeMap<>();
-    listeners(settings, service);
+    listeners(settings, instance);
     tls(settings, service);
     stores(settings, service);
     for (Service peer : service.peers()) {
-      String prefix = "customerkey.peer." + peer.identity();
-      settings.put(prefix + ".host", "localhost");
-      settings.put(prefix + ".port", Integer.toString(ports.grpc(peer)));
+      peer(settings, peer);
     }
     settings.put("customerkey.token.issuer", TokenIssuer.ISSUER);
     settings.put("customerkey.token.public-key", parts.signingKeys().tokenPublicKey().toString());
     settings.put("customerkey.trust-anchors", parts.signingKeys().trustAnchors().toString());
     switch (service) {
       case DEP -> statements(settings);
-      case KEY_UNWRAP -> azure(settings);
+      case KEY_UNWRAP -> {
+        azure(settings);
+        settings.put("customerkey.spool.folder", folder.spool().toString());
+      }
       case AVAILABILITY_KEY_VAULT -> hsm(settings);
       case EXCHANGE_ENCRYPTOR -> {}
       case SHAREPOINT_ENCRYPTOR -> blobs(settings);
@@ -74,13 +84,26 @@ public final class Settings {
     return settings;
   }
 
-  private void listeners(Map<String, String> settings, Service service) {
+  private void peer(Map<String, String> settings, Service peer) {
+    String prefix = "customerkey.peer." + peer.identity();
+    settings.put(prefix + ".host", "localhost");
+    settings.put(prefix + ".port", Integer.toString(ports.grpc(Instance.first(peer))));
+    if (peer == Service.KEY_UNWRAP) {
+      settings.put(
+          prefix + ".addresses",
+          Instance.of(peer, unwrapping).stream()
+              .map(instance -> "localhost:" + ports.grpc(instance))
+              .collect(Collectors.joining(",")));
+    }
+  }
+
+  private void listeners(Map<String, String> settings, Instance instance) {
     settings.put("quarkus.http.host", "localhost");
     settings.put(
-        service.servesRest() ? "quarkus.http.ssl-port" : "quarkus.http.port",
-        Integer.toString(ports.http(service)));
+        instance.service().servesRest() ? "quarkus.http.ssl-port" : "quarkus.http.port",
+        Integer.toString(ports.http(instance)));
     settings.put("quarkus.grpc.server.host", "localhost");
-    settings.put("quarkus.grpc.server.port", Integer.toString(ports.grpc(service)));
+    settings.put("quarkus.grpc.server.port", Integer.toString(ports.grpc(instance)));
   }
 
   private void tls(Map<String, String> settings, Service service) {
@@ -107,6 +130,9 @@ public final class Settings {
     settings.put("customerkey.statement-key-id", parts.signingKeys().statementKeyId());
     settings.put("customerkey.provider.directory-id", parts.provider().directory());
     settings.put("customerkey.provider.keys", String.join(",", parts.provider().keys()));
+    settings.put("customerkey.webhook.key", parts.signingKeys().webhookKey().toString());
+    settings.put("customerkey.webhook.trust", parts.certificates().vaultTrust().toString());
+    settings.put("customerkey.unsafe-webhook-hosts", onThisMachine(ports.webhooks()));
   }
 
   private void azure(Map<String, String> settings) {
@@ -115,9 +141,11 @@ public final class Settings {
     settings.put("customerkey.azure.client-secret", vaults.clientSecret());
     settings.put("customerkey.azure.authority", vaults.loginUri().toString());
     settings.put("customerkey.azure.trust", parts.certificates().vaultTrust().toString());
-    settings.put(
-        "customerkey.unsafe-vault-hosts",
-        ports.vaults().stream().map(port -> "localhost:" + port).collect(Collectors.joining(",")));
+    settings.put("customerkey.unsafe-vault-hosts", onThisMachine(ports.vaults()));
+  }
+
+  private static String onThisMachine(List<Integer> ports) {
+    return ports.stream().map(port -> "localhost:" + port).collect(Collectors.joining(","));
   }
 
   private void blobs(Map<String, String> settings) {

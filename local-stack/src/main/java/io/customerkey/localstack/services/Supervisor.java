@@ -2,9 +2,9 @@ package io.customerkey.localstack.services;
 
 import io.customerkey.localstack.certificates.Certificates;
 import io.customerkey.localstack.data.DataFolder;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.PortBook;
 import io.customerkey.localstack.data.Rejected;
-import io.customerkey.localstack.data.Service;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The processes of all services. It restarts none by itself. */
 public final class Supervisor implements AutoCloseable {
@@ -28,6 +27,7 @@ public final class Supervisor implements AutoCloseable {
   /**
    * A supervisor with nothing started; processes that a killed predecessor left are ended.
    *
+   * @param unwrapping how many instances of key-unwrap-service there are
    * @param home the built repository
    * @param caches what services start from
    * @param changed called with all services after each change of a state
@@ -35,6 +35,7 @@ public final class Supervisor implements AutoCloseable {
   public Supervisor(
       DataFolder folder,
       PortBook ports,
+      int unwrapping,
       Certificates certificates,
       Path home,
       StartCaches caches,
@@ -47,8 +48,8 @@ public final class Supervisor implements AutoCloseable {
     Readiness readiness = new Readiness(certificates, ports);
     Runnable noted = () -> note(changed);
     this.processes =
-        Stream.of(Service.values())
-            .map(service -> new ServiceProcess(service, launch, readiness, noted))
+        Instance.all(unwrapping).stream()
+            .map(instance -> new ServiceProcess(instance, launch, readiness, noted))
             .toList();
   }
 
@@ -87,6 +88,20 @@ public final class Supervisor implements AutoCloseable {
     return shape(process);
   }
 
+  /** Makes one do nothing, with its memory and its connections kept. */
+  public JsonObject pause(String name) {
+    ServiceProcess process = process(name);
+    process.pause();
+    return shape(process);
+  }
+
+  /** Lets one go on that was paused. */
+  public JsonObject resume(String name) {
+    ServiceProcess process = process(name);
+    process.resume();
+    return shape(process);
+  }
+
   /** All services in the shape of the admin API. */
   public JsonArray list() {
     return new JsonArray(processes.stream().map(this::shape).toList());
@@ -120,24 +135,24 @@ public final class Supervisor implements AutoCloseable {
 
   private ServiceProcess process(String name) {
     return processes.stream()
-        .filter(process -> process.service().identity().equals(name))
+        .filter(process -> process.instance().name().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new Rejected(Rejected.Kind.NOT_FOUND, "no service is called '" + name + "'"));
   }
 
   private JsonObject shape(ServiceProcess process) {
-    Service service = process.service();
+    Instance instance = process.instance();
     JsonObject json =
         new JsonObject()
-            .put("name", service.identity())
+            .put("name", instance.name())
             .put("state", process.state().name())
-            .put("grpc", "localhost:" + ports.grpc(service))
-            .put("log", launch.log(service).toString());
-    if (service.servesRest()) {
-      json.put("rest", "https://localhost:" + ports.http(service));
+            .put("grpc", "localhost:" + ports.grpc(instance))
+            .put("log", launch.log(instance).toString());
+    if (instance.service().servesRest()) {
+      json.put("rest", "https://localhost:" + ports.http(instance));
     } else {
-      json.put("health", "http://localhost:" + ports.http(service));
+      json.put("health", "http://localhost:" + ports.http(instance));
     }
     process.pid().ifPresent(pid -> json.put("pid", pid));
     process.exit().ifPresent(exit -> json.put("exit", exit));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -70,6 +71,15 @@ final class AccessTokens {
       throw Refusal.unauthorized("[TokenExpired] Error validating token: 'S2S12086'.");
     }
     return new Principal(claims.getString("appid"), claims.getString("tid"));
+  }
+
+  /** Who the token speaks for, if it is one of ours. */
+  Optional<Principal> principal(String token) {
+    try {
+      return Optional.of(verify(token));
+    } catch (Refusal notOurs) {
+      return Optional.empty();
+    }
   }
 
   private byte[] mac(String text) {

@@ -6,20 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Key Vault's JSON shapes: KeyBundle, KeyItem, DeletedKeyBundle, lists with a next link. */
 final class Bundles {
   private static final int PAGE = 25;
 
   private final String vaultUri;
+  private final Supplier<String> recoveryLevel;
 
   /**
    * Shapes of one vault.
    *
    * @param vaultUri without a slash at the end
+   * @param recoveryLevel of the vault now
    */
-  Bundles(String vaultUri) {
+  Bundles(String vaultUri, Supplier<String> recoveryLevel) {
     this.vaultUri = vaultUri;
+    this.recoveryLevel = recoveryLevel;
   }
 
   String id(String key, String version) {
@@ -34,16 +38,16 @@ final class Bundles {
         .put("tags", version.tagsJson());
   }
 
-  JsonObject deletedBundle(Keys.NamedKey key) {
+  JsonObject deletedBundle(NamedKey key) {
     JsonObject json = bundle(key.name(), key.current());
     return deletion(json, key);
   }
 
-  JsonObject item(Keys.NamedKey key) {
+  JsonObject item(NamedKey key) {
     return item(key.name(), "", key.current());
   }
 
-  JsonObject deletedItem(Keys.NamedKey key) {
+  JsonObject deletedItem(NamedKey key) {
     return deletion(item(key), key);
   }
 
@@ -63,7 +67,7 @@ final class Bundles {
     return new JsonObject().put("value", value).put("nextLink", to < all.size() ? next : null);
   }
 
-  private JsonObject deletion(JsonObject json, Keys.NamedKey key) {
+  private JsonObject deletion(JsonObject json, NamedKey key) {
     Instant deleted = key.deleted().orElseThrow();
     return json.put("recoveryId", vaultUri + "/deletedkeys/" + key.name())
         .put("deletedDate", deleted.getEpochSecond())
@@ -72,13 +76,13 @@ final class Bundles {
             deleted.plus(Duration.ofDays(KeyVersion.RECOVERABLE_DAYS)).getEpochSecond());
   }
 
-  private static JsonObject attributes(KeyVersion version) {
+  private JsonObject attributes(KeyVersion version) {
     JsonObject json = new JsonObject().put("enabled", version.enabled());
     version.notBefore().ifPresent(at -> json.put("nbf", at.getEpochSecond()));
     version.expires().ifPresent(at -> json.put("exp", at.getEpochSecond()));
     return json.put("created", version.created().getEpochSecond())
         .put("updated", version.updated().getEpochSecond())
-        .put("recoveryLevel", KeyVersion.RECOVERY_LEVEL)
+        .put("recoveryLevel", recoveryLevel.get())
         .put("recoverableDays", KeyVersion.RECOVERABLE_DAYS)
         .put("exportable", false);
   }

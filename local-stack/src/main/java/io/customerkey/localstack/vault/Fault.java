@@ -25,8 +25,11 @@ sealed interface Fault {
   /** The vault belongs to this directory now. */
   record Moved(String directory) implements Fault {}
 
+  /** Deletions take this long. */
+  record SlowDelete(Duration duration) implements Fault {}
+
   /** Whether it changes the vault itself, rather than the answers to some requests. */
   default boolean isState() {
-    return this instanceof ClosedPort || this instanceof Moved;
+    return this instanceof ClosedPort || this instanceof Moved || this instanceof SlowDelete;
   }
 }

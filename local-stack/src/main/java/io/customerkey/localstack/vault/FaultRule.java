@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param operation only for this operation
  * @param directory only for logins to this directory
  * @param count how many more requests it answers
+ * @param share of the requests that it answers; all when empty
  * @param json as it was asked for
  */
 record FaultRule(
@@ -21,6 +22,7 @@ record FaultRule(
     Optional<Operation> operation,
     Optional<String> directory,
     OptionalInt count,
+    Optional<Share> share,
     JsonObject json) {
   private static final String FIREWALL =
       """
@@ -47,6 +49,7 @@ record FaultRule(
               new Fault.Answer(Refusal.throttled(number(json, "retryAfterSeconds", 1)));
           case "firewall" -> new Fault.Answer(Refusal.forbidden("ForbiddenByFirewall", FIREWALL));
           case "aadsts" -> new Fault.Aadsts(number(json, "number", -1));
+          case "slow-delete" -> new Fault.SlowDelete(Duration.ofMillis(number(json, "millis", -1)));
           case "moved" -> new Fault.Moved(directory(json.getString("directory", "")));
           default -> throw new IllegalArgumentException("kind: unknown '" + kind + "'");
         };
@@ -54,13 +57,25 @@ record FaultRule(
         fault instanceof Fault.Moved
             ? Optional.empty()
             : Optional.ofNullable(json.getString("directory")).map(FaultRule::directory);
+    Optional<Share> share = Share.parse(json);
+    if (share.isPresent() && fault.isState()) {
+      throw new IllegalArgumentException("percent: not with '" + kind + "', which is no answer");
+    }
+    JsonObject shown = json.copy().put("id", id);
+    share.ifPresent(part -> shown.put("seed", part.seed()));
     return new FaultRule(
         id,
         fault,
         Optional.ofNullable(json.getString("operation")).map(Operation::of),
         directory,
         json.containsKey("count") ? OptionalInt.of(number(json, "count", 1)) : OptionalInt.empty(),
-        json.copy().put("id", id));
+        share,
+        shown);
+  }
+
+  /** Whether this request is of the share that it answers; asked once for each that fits. */
+  boolean hits() {
+    return share.map(Share::next).orElse(true);
   }
 
   boolean fits(Operation wanted, String wantedDirectory) {
@@ -73,7 +88,7 @@ record FaultRule(
     OptionalInt left = count.isPresent() ? OptionalInt.of(count.getAsInt() - 1) : count;
     JsonObject shown = json.copy();
     left.ifPresent(n -> shown.put("count", n));
-    return new FaultRule(id, fault, operation, directory, left, shown);
+    return new FaultRule(id, fault, operation, directory, left, share, shown);
   }
 
   boolean spent() {

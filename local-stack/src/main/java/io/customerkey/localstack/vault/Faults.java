@@ -37,7 +37,7 @@ final class Faults {
     Optional<Fault> instead = Optional.empty();
     for (int i = 0; i < rules.size() && instead.isEmpty(); i++) {
       FaultRule rule = rules.get(i);
-      if (rule.fits(operation, directory)) {
+      if (rule.fits(operation, directory) && rule.hits()) {
         if (rule.fault() instanceof Fault.Latency latency) {
           delay = delay.plus(latency.delay());
         } else {
@@ -61,6 +61,16 @@ final class Faults {
         .filter(Fault.Moved.class::isInstance)
         .map(fault -> ((Fault.Moved) fault).directory())
         .findFirst();
+  }
+
+  /** How long a deletion takes. */
+  synchronized Duration settling() {
+    return rules.reversed().stream()
+        .map(FaultRule::fault)
+        .filter(Fault.SlowDelete.class::isInstance)
+        .map(fault -> ((Fault.SlowDelete) fault).duration())
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   synchronized JsonArray toJson() {

@@ -4,6 +4,7 @@ import io.customerkey.localstack.data.Rejected;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,7 +17,7 @@ public final class KeyAdmin {
 
   KeyAdmin(Vault vault) {
     this.vault = vault;
-    this.bundles = new Bundles(vault.facts().uri());
+    this.bundles = new Bundles(vault.facts().uri(), vault::recoveryLevel);
   }
 
   /** The current version of every key. */
@@ -44,6 +45,53 @@ public final class KeyAdmin {
                     body.getString("type", "RSA"),
                     body.getInteger("size", DEFAULT_SIZE),
                     change(body))));
+  }
+
+  /** Makes a key, or the next version of one, of a private key in PEM. */
+  public JsonObject importKey(String name, JsonObject body) {
+    return saved(() ->
+        shape(
+            name,
+            vault
+                .keys()
+                .importKey(name, ImportedKey.ofPem(body.getString("pem", "")), change(body))));
+  }
+
+  /** A key's backup, of use to vaults of the same directory. */
+  public JsonObject backup(String name) {
+    return run(() ->
+        new JsonObject()
+            .put("name", name)
+            .put(
+                "value",
+                Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                        vault.backups().seal(vault.keys().get(name), vault.facts().directory()))));
+  }
+
+  /** Brings a key back from its backup. */
+  public JsonObject restore(JsonObject body) {
+    return saved(() -> {
+      byte[] backup = Base64.getUrlDecoder().decode(body.getString("value", ""));
+      return versions(
+          vault.keys().restore(vault.backups().open(backup, vault.facts().directory())));
+    });
+  }
+
+  /** Every deleted key: when, and until when it can be recovered. */
+  public JsonObject listDeleted() {
+    JsonArray keys = new JsonArray();
+    for (NamedKey key : vault.keys().list(true)) {
+      JsonObject bundle = bundles.deletedItem(key);
+      keys.add(
+          shape(key.name(), key.current())
+              .put("deleted", Instant.ofEpochSecond(bundle.getLong("deletedDate")).toString())
+              .put(
+                  "purged",
+                  Instant.ofEpochSecond(bundle.getLong("scheduledPurgeDate")).toString()));
+    }
+    return new JsonObject().put("keys", keys);
   }
 
   /** Makes a version like the current one. */
@@ -94,7 +142,7 @@ public final class KeyAdmin {
     }
   }
 
-  private JsonObject versions(Keys.NamedKey key) {
+  private JsonObject versions(NamedKey key) {
     JsonArray versions = new JsonArray();
     key.versions().forEach(version -> versions.add(shape(key.name(), version)));
     return new JsonObject().put("name", key.name()).put("versions", versions);
@@ -112,7 +160,7 @@ public final class KeyAdmin {
         .put("updated", version.updated().toString())
         .put("notBefore", version.notBefore().map(Instant::toString).orElse(null))
         .put("expires", version.expires().map(Instant::toString).orElse(null))
-        .put("recoveryLevel", KeyVersion.RECOVERY_LEVEL)
+        .put("recoveryLevel", vault.recoveryLevel())
         .put("tags", version.tagsJson());
   }
 

@@ -15,10 +15,19 @@ final class KeyApi {
 
   private final Keys keys;
   private final Bundles bundles;
+  private final Backups backups;
+  private final String directory;
 
-  KeyApi(Keys keys, Bundles bundles) {
+  /**
+   * Operations of one vault.
+   *
+   * @param directory that the vault was made in
+   */
+  KeyApi(Keys keys, Bundles bundles, Backups backups, String directory) {
     this.keys = keys;
     this.bundles = bundles;
+    this.backups = backups;
+    this.directory = directory;
   }
 
   /**
@@ -31,6 +40,7 @@ final class KeyApi {
     String name = route.key();
     return switch (route.action()) {
       case CREATE -> bundle(name, create(name, body));
+      case IMPORT -> bundle(name, importKey(name, body));
       case ROTATE -> bundle(name, keys.rotate(name));
       case GET -> bundle(keys.get(name).name(), keys.get(name, route.version()));
       case UPDATE -> update(route, body);
@@ -46,6 +56,14 @@ final class KeyApi {
         keys.purge(name);
         yield new Outcome.Reply(204, Optional.empty(), Map.of());
       }
+      case BACKUP -> {
+        byte[] backup = backups.seal(keys.get(name), directory);
+        yield Outcome.Reply.ok(new JsonObject().put("value", ENCODER.encodeToString(backup)));
+      }
+      case RESTORE -> {
+        NamedKey restored = keys.restore(backups.open(value(body), directory));
+        yield bundle(restored.name(), restored.current());
+      }
       case WRAP_KEY ->
           result(route, keys.wrap(name, route.version(), algorithm(body), value(body)));
       case UNWRAP_KEY ->
@@ -58,12 +76,20 @@ final class KeyApi {
         name, text(body, "kty"), body.getInteger("key_size", DEFAULT_SIZE), change(body));
   }
 
+  private KeyVersion importKey(String name, JsonObject body) {
+    JsonObject key = body.getJsonObject("key");
+    if (key == null) {
+      throw Refusal.badParameter("The property key is required");
+    }
+    return keys.importKey(name, ImportedKey.ofJwk(key), change(body));
+  }
+
   private Outcome.Reply update(Route route, JsonObject body) {
-    Keys.NamedKey key = keys.update(route.key(), route.version(), false, change(body));
+    NamedKey key = keys.update(route.key(), route.version(), false, change(body));
     return bundle(key.name(), keys.get(route.key(), route.version()));
   }
 
-  private Outcome.Reply versions(Keys.NamedKey key, int from) {
+  private Outcome.Reply versions(NamedKey key, int from) {
     return Outcome.Reply.ok(
         bundles.page(
             key.versions(),

@@ -18,7 +18,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
@@ -29,8 +31,19 @@ final class KeyMaterial {
   private static final List<Integer> RSA_SIZES = List.of(2048, 3072, 4096);
   private static final int EC_COORDINATE = 32;
 
+  private static final int REMEMBERED = 1024;
+
   private final PublicKey publicKey;
   private final PrivateKey privateKey;
+  private final Map<String, byte[]> unwrapped =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   private KeyMaterial(PublicKey publicKey, PrivateKey privateKey) {
     this.publicKey = publicKey;
@@ -67,7 +80,12 @@ final class KeyMaterial {
   }
 
   private static KeyMaterial of(KeyPair pair) {
-    return new KeyMaterial(pair.getPublic(), pair.getPrivate());
+    return of(pair.getPublic(), pair.getPrivate());
+  }
+
+  /** A pair that was checked to be one. */
+  static KeyMaterial of(PublicKey publicKey, PrivateKey privateKey) {
+    return new KeyMaterial(publicKey, privateKey);
   }
 
   /** Reads what {@link #toJson()} wrote. */
@@ -132,12 +150,24 @@ final class KeyMaterial {
   }
 
   /**
-   * Unwraps.
+   * Unwraps. What was unwrapped lately is remembered: a vault's hardware does not take a core from
+   * what runs beside it, so neither should this one each time.
    *
    * @throws Refusal BadParameter when the value was not wrapped by this key with this algorithm
    */
   byte[] unwrap(String algorithm, byte[] value) {
-    return run(Cipher.DECRYPT_MODE, privateKey, algorithm, value);
+    String asked = algorithm + BASE64.encodeToString(value);
+    synchronized (unwrapped) {
+      byte[] known = unwrapped.get(asked);
+      if (known != null) {
+        return known.clone();
+      }
+    }
+    byte[] plain = run(Cipher.DECRYPT_MODE, privateKey, algorithm, value);
+    synchronized (unwrapped) {
+      unwrapped.put(asked, plain.clone());
+    }
+    return plain;
   }
 
   private byte[] run(int mode, Key key, String algorithm, byte[] value) {

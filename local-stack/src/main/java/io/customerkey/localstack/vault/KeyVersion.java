@@ -23,7 +23,6 @@ record KeyVersion(
     Instant created,
     Instant updated,
     Map<String, String> tags) {
-  static final String RECOVERY_LEVEL = "Recoverable+Purgeable";
   static final int RECOVERABLE_DAYS = 90;
 
   KeyVersion {

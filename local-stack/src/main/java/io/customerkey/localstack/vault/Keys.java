@@ -2,15 +2,16 @@ package io.customerkey.localstack.vault;
 
 import io.customerkey.localstack.data.Entropy;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The keys of one vault by Azure's rules: names ignore case, a version is never changed in its
@@ -20,46 +21,38 @@ import java.util.TreeMap;
 final class Keys {
   private final Map<String, NamedKey> keys = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final Clock clock;
-
-  Keys(Clock clock) {
-    this.clock = clock;
-  }
+  private final Supplier<Duration> settling;
+  private final BooleanSupplier purgeable;
 
   /**
-   * A key with all its versions, oldest first.
+   * No keys yet.
    *
-   * @param deleted when it was deleted
+   * @param settling how long a deletion takes now; meanwhile the key is "being deleted"
+   * @param purgeable whether purge protection is off now
    */
-  record NamedKey(String name, List<KeyVersion> versions, Optional<Instant> deleted) {
-    NamedKey {
-      versions = List.copyOf(versions);
-    }
-
-    KeyVersion current() {
-      return versions.getLast();
-    }
-
-    KeyVersion version(String id) {
-      return versions.stream()
-          .filter(version -> version.id().equals(id))
-          .findFirst()
-          .orElseThrow(() -> Refusal.keyNotFound(name + "/" + id));
-    }
-
-    private NamedKey plus(KeyVersion version) {
-      List<KeyVersion> more = new ArrayList<>(versions);
-      more.add(version);
-      return new NamedKey(name, more, deleted);
-    }
+  Keys(Clock clock, Supplier<Duration> settling, BooleanSupplier purgeable) {
+    this.clock = clock;
+    this.settling = settling;
+    this.purgeable = purgeable;
   }
 
   /** Makes a version: the first of a new name, or the next of one that exists. */
   KeyVersion create(String name, String type, int size, KeyVersion.Change attributes) {
     checkName(name);
     refuseDeleted(name);
-    KeyMaterial material = KeyMaterial.make(type, size);
+    return add(name, KeyMaterial.make(type, size), attributes);
+  }
+
+  /** Makes a version of material that was made elsewhere. */
+  KeyVersion importKey(String name, KeyMaterial material, KeyVersion.Change attributes) {
+    checkName(name);
+    return add(name, material, attributes);
+  }
+
+  private KeyVersion add(String name, KeyMaterial material, KeyVersion.Change attributes) {
     Instant now = now();
-    KeyVersion version =
+    return add(
+        name,
         new KeyVersion(
             Entropy.hexId(),
             material,
@@ -68,8 +61,7 @@ final class Keys {
             attributes.expires(),
             now,
             now,
-            attributes.tags().orElse(Map.of()));
-    return add(name, version);
+            attributes.tags().orElse(Map.of())));
   }
 
   private synchronized KeyVersion add(String name, KeyVersion version) {
@@ -98,8 +90,13 @@ final class Keys {
     return find(name, false);
   }
 
+  /** A key whose deletion is over; one that is being deleted is not found yet. */
   synchronized NamedKey getDeleted(String name) {
-    return find(name, true);
+    NamedKey key = find(name, true);
+    if (isBeingDeleted(key)) {
+      throw Refusal.keyNotFound(name);
+    }
+    return key;
   }
 
   /** The named version; the current one when {@code id} is empty. */
@@ -135,15 +132,32 @@ final class Keys {
   }
 
   synchronized NamedKey recover(String name) {
-    NamedKey key = getDeleted(name);
+    NamedKey key = settled(name);
     NamedKey recovered = new NamedKey(key.name(), key.versions(), Optional.empty());
     keys.put(name, recovered);
     return recovered;
   }
 
   synchronized void purge(String name) {
-    getDeleted(name);
+    settled(name);
+    if (!purgeable.getAsBoolean()) {
+      throw Refusal.purgeProtected();
+    }
     keys.remove(name);
+  }
+
+  /**
+   * Brings back a key from its backup, with all its versions as they were.
+   *
+   * @throws Refusal Conflict while the name is in use, also by a deleted key
+   */
+  synchronized NamedKey restore(NamedKey backup) {
+    refuseDeleted(backup.name());
+    if (keys.containsKey(backup.name())) {
+      throw Refusal.exists(backup.name());
+    }
+    keys.put(backup.name(), backup);
+    return backup;
   }
 
   byte[] wrap(String name, String id, String algorithm, byte[] value) {
@@ -183,8 +197,21 @@ final class Keys {
   private synchronized void refuseDeleted(String name) {
     NamedKey key = keys.get(name);
     if (key != null && key.deleted().isPresent()) {
-      throw Refusal.deletedButRecoverable(name);
+      throw isBeingDeleted(key) ? Refusal.beingDeleted() : Refusal.deletedButRecoverable(name);
     }
+  }
+
+  private NamedKey settled(String name) {
+    NamedKey key = find(name, true);
+    if (isBeingDeleted(key)) {
+      throw Refusal.beingDeleted();
+    }
+    return key;
+  }
+
+  private boolean isBeingDeleted(NamedKey key) {
+    Instant now = clock.instant();
+    return key.deleted().map(at -> now.isBefore(at.plus(settling.get()))).orElse(false);
   }
 
   private NamedKey find(String name, boolean deleted) {
@@ -200,32 +227,13 @@ final class Keys {
   }
 
   synchronized JsonArray toJson() {
-    JsonArray array = new JsonArray();
-    for (NamedKey key : keys.values()) {
-      array.add(
-          new JsonObject()
-              .put("name", key.name())
-              .put("deleted", key.deleted().map(Instant::toString).orElse(null))
-              .put(
-                  "versions",
-                  new JsonArray(key.versions().stream().map(KeyVersion::toJson).toList())));
-    }
-    return array;
+    return new JsonArray(keys.values().stream().map(NamedKey::toJson).toList());
   }
 
   synchronized void load(JsonArray array) {
     for (int i = 0; i < array.size(); i++) {
-      JsonObject json = array.getJsonObject(i);
-      JsonArray versions = json.getJsonArray("versions");
-      List<KeyVersion> parsed = new ArrayList<>();
-      for (int v = 0; v < versions.size(); v++) {
-        parsed.add(KeyVersion.fromJson(versions.getJsonObject(v)));
-      }
-      String name = json.getString("name");
-      keys.put(
-          name,
-          new NamedKey(
-              name, parsed, Optional.ofNullable(json.getString("deleted")).map(Instant::parse)));
+      NamedKey key = NamedKey.fromJson(array.getJsonObject(i));
+      keys.put(key.name(), key);
     }
   }
 }

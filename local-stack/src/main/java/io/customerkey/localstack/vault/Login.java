@@ -26,7 +26,7 @@ final class Login {
   private final AccessTokens tokens;
   private final Clock clock;
   private final Faults faults = new Faults();
-  private final Calls calls = new Calls();
+  private final Calls calls;
   private final Front front;
 
   Login(
@@ -41,6 +41,7 @@ final class Login {
     this.applications = applications;
     this.tokens = tokens;
     this.clock = clock;
+    this.calls = new Calls(clock);
     this.front = new Front(vertx, certificate, key, uri.getPort(), this::decide);
   }
 
@@ -63,10 +64,6 @@ final class Login {
     } else {
       front.open();
     }
-  }
-
-  void close() {
-    front.close();
   }
 
   private Front.Decision decide(HttpServerRequest request, Buffer body) {
@@ -102,6 +99,7 @@ final class Login {
       case Fault.Latency ignored -> throw new IllegalStateException("not instead of an answer");
       case Fault.ClosedPort ignored -> throw new IllegalStateException("not an answer");
       case Fault.Moved ignored -> throw new IllegalStateException("a fault of vaults");
+      case Fault.SlowDelete ignored -> throw new IllegalStateException("a fault of vaults");
     };
   }
 

@@ -53,7 +53,7 @@ final class LoginRefusal {
     return switch (number) {
       case 65001 -> "invalid_grant";
       case 700016, 7000112 -> "unauthorized_client";
-      case 7000215, 7000222, 700027 -> "invalid_client";
+      case 7000215, 7000222, 700027, 7000229 -> "invalid_client";
       case 500011 -> "invalid_resource";
       case 70003 -> "unsupported_grant_type";
       default -> "invalid_request";
@@ -65,6 +65,7 @@ final class LoginRefusal {
       case 65001 -> "The user or administrator has not consented to use the application.";
       case 700016 -> "Application was not found in the directory.";
       case 7000112 -> "Application is disabled.";
+      case 7000229 -> "The client application is missing service principal in the tenant.";
       case 7000215 -> "Invalid client secret provided.";
       case 7000222 -> "The provided client secret keys for app are expired.";
       case 700027 ->

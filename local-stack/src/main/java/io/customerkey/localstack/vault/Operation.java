@@ -7,10 +7,13 @@ enum Operation {
   GET("get", "read"),
   LIST("list", "read"),
   CREATE("create", "create/action"),
+  IMPORT("import", "import/action"),
   UPDATE("update", "update/action"),
   DELETE("delete", "delete"),
   RECOVER("recover", "recover/action"),
   PURGE("purge", "purge/action"),
+  BACKUP("backup", "backup/action"),
+  RESTORE("restore", "restore/action"),
   WRAP_KEY("wrapKey", "wrap/action"),
   UNWRAP_KEY("unwrapKey", "unwrap/action"),
   /** Asking for a token; the login's only operation. */

@@ -51,9 +51,24 @@ final class Refusal extends RuntimeException {
         "KeyNotFound",
         "A key with (name/id) "
             + key
-            + " was not found in this key vault. If you recently deleted this key you may be able to"
-            + " recover it using the correct recovery command. For help resolving this issue, please"
-            + " see https://go.microsoft.com/fwlink/?linkid=2125182");
+            + " was not found in this key vault. If you recently deleted this key you may be able"
+            + " to recover it using the correct recovery command. For help resolving this issue,"
+            + " please see https://go.microsoft.com/fwlink/?linkid=2125182");
+  }
+
+  /** As recorded by Azure's SDK for JavaScript in its own tests of Key Vault. */
+  static Refusal beingDeleted() {
+    return new Refusal(
+        409,
+        "Conflict",
+        Optional.of("ObjectIsBeingDeleted"),
+        "Key is currently being deleted.",
+        OptionalInt.empty());
+  }
+
+  static Refusal exists(String key) {
+    return of(
+        409, "Conflict", "A key with (name/id) " + key + " already exists in this key vault.");
   }
 
   static Refusal deletedButRecoverable(String key) {
@@ -66,6 +81,15 @@ final class Refusal extends RuntimeException {
             + " is currently in a deleted but recoverable state, and its name cannot be reused; in"
             + " this state, the key can only be recovered or purged.",
         OptionalInt.empty());
+  }
+
+  /** As the errors that people report of Azure's clients show it. */
+  static Refusal purgeProtected() {
+    return of(
+        403,
+        "Forbidden",
+        "Operation \"purge\" is not allowed because purge protection is enabled for this vault. Key"
+            + " Vault service will automatically purge it after the retention period has passed.");
   }
 
   static Refusal throttled(int retryAfterSeconds) {

@@ -17,24 +17,43 @@ record Route(Action action, String key, String version) {
 
   /** Everything the emulator can be asked for, with the permission it needs. */
   enum Action {
-    CREATE(Operation.CREATE),
-    ROTATE(Operation.CREATE),
-    LIST(Operation.LIST),
-    LIST_VERSIONS(Operation.LIST),
-    LIST_DELETED(Operation.LIST),
-    GET(Operation.GET),
-    GET_DELETED(Operation.GET),
-    UPDATE(Operation.UPDATE),
-    DELETE(Operation.DELETE),
-    RECOVER(Operation.RECOVER),
-    PURGE(Operation.PURGE),
-    WRAP_KEY(Operation.WRAP_KEY),
-    UNWRAP_KEY(Operation.UNWRAP_KEY);
+    CREATE(Operation.CREATE, "KeyCreate"),
+    IMPORT(Operation.IMPORT, "KeyImport"),
+    ROTATE(Operation.CREATE, "KeyRotate"),
+    LIST(Operation.LIST, "KeyList"),
+    LIST_VERSIONS(Operation.LIST, "KeyListVersions"),
+    LIST_DELETED(Operation.LIST, "KeyListDeleted"),
+    GET(Operation.GET, "KeyGet"),
+    GET_DELETED(Operation.GET, "KeyGetDeleted"),
+    UPDATE(Operation.UPDATE, "KeyUpdate"),
+    DELETE(Operation.DELETE, "KeyDelete"),
+    RECOVER(Operation.RECOVER, "KeyRecover"),
+    PURGE(Operation.PURGE, "KeyPurge"),
+    BACKUP(Operation.BACKUP, "KeyBackup"),
+    RESTORE(Operation.RESTORE, "KeyRestore"),
+    WRAP_KEY(Operation.WRAP_KEY, "KeyWrap"),
+    UNWRAP_KEY(Operation.UNWRAP_KEY, "KeyUnwrap");
 
     private final Operation operation;
+    private final String logged;
 
-    Action(Operation operation) {
+    Action(Operation operation, String logged) {
       this.operation = operation;
+      this.logged = logged;
+    }
+
+    /** {@code operationName} in the diagnostic log. */
+    String logged() {
+      return logged;
+    }
+
+    /** Whether it changes keys. */
+    boolean changes() {
+      return switch (this) {
+        case CREATE, IMPORT, ROTATE, UPDATE, DELETE, RECOVER, PURGE, RESTORE -> true;
+        case LIST, LIST_VERSIONS, LIST_DELETED, GET, GET_DELETED, BACKUP, WRAP_KEY, UNWRAP_KEY ->
+            false;
+      };
     }
 
     Operation operation() {
@@ -72,6 +91,7 @@ record Route(Action action, String key, String version) {
           third.equals("versions")
               ? route(Action.LIST_VERSIONS, name, "")
               : route(Action.GET, name, third);
+      case "PUT" -> third.isEmpty() ? route(Action.IMPORT, name, "") : Optional.empty();
       case "PATCH" -> route(Action.UPDATE, name, third);
       case "DELETE" -> route(Action.DELETE, name, "");
       case "POST" -> ofPost(name, third, fourth.toLowerCase(Locale.ROOT));
@@ -85,7 +105,9 @@ record Route(Action action, String key, String version) {
       case "unwrapkey" -> route(Action.UNWRAP_KEY, name, third);
       case "" ->
           switch (third) {
+            case "" -> name.equals("restore") ? route(Action.RESTORE, "", "") : Optional.empty();
             case "create" -> route(Action.CREATE, name, "");
+            case "backup" -> route(Action.BACKUP, name, "");
             case "rotate" -> route(Action.ROTATE, name, "");
             default -> Optional.empty();
           };

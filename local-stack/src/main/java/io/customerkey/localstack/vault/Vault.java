@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,11 +19,14 @@ final class Vault {
   private final Path file;
   private final Permissions permissions = new Permissions();
   private final Faults faults = new Faults();
-  private final Calls calls = new Calls();
+  private final Calls calls;
+  private final AuditLog log = new AuditLog();
   private final Keys keys;
   private final KeyApi api;
+  private final Auditor auditor;
   private final Front front;
   private final Surroundings surroundings;
+  private volatile RecoveryLevel recoveryLevel = RecoveryLevel.PURGEABLE;
 
   /**
    * What all vaults share.
@@ -30,14 +34,24 @@ final class Vault {
    * @param loginUri without a slash at the end
    */
   record Surroundings(
-      Vertx vertx, Clock clock, AccessTokens tokens, URI loginUri, Path certificate, Path key) {}
+      Vertx vertx,
+      Clock clock,
+      AccessTokens tokens,
+      Backups backups,
+      URI loginUri,
+      Path certificate,
+      Path key) {}
 
   private Vault(VaultFacts facts, Path file, Surroundings surroundings) {
     this.facts = facts;
     this.file = file;
     this.surroundings = surroundings;
-    this.keys = new Keys(surroundings.clock());
-    this.api = new KeyApi(keys, new Bundles(facts.uri()));
+    this.calls = new Calls(surroundings.clock());
+    this.keys =
+        new Keys(surroundings.clock(), faults::settling, () -> recoveryLevel.permitsPurge());
+    Bundles bundles = new Bundles(facts.uri(), this::recoveryLevel);
+    this.api = new KeyApi(keys, bundles, surroundings.backups(), facts.directory());
+    this.auditor = new Auditor(facts, bundles, surroundings.tokens(), surroundings.clock(), log);
     this.front =
         new Front(
             surroundings.vertx(),
@@ -59,6 +73,8 @@ final class Vault {
     JsonObject json = new JsonObject(PrivateFiles.read(file));
     Vault vault = new Vault(VaultFacts.fromJson(json), file, surroundings);
     vault.permissions.load(json.getJsonObject("permissions"));
+    vault.recoveryLevel =
+        RecoveryLevel.of(json.getString("recoveryLevel", RecoveryLevel.PURGEABLE.text()));
     vault.keys.load(json.getJsonArray("keys"));
     return vault;
   }
@@ -83,6 +99,25 @@ final class Vault {
     return calls;
   }
 
+  /** As in the attributes of its keys. */
+  String recoveryLevel() {
+    return recoveryLevel.text();
+  }
+
+  /** Changes soft delete and purge protection, as an owner or a subscription's settings would. */
+  void recoveryLevel(RecoveryLevel level) {
+    recoveryLevel = level;
+    save();
+  }
+
+  AuditLog log() {
+    return log;
+  }
+
+  Backups backups() {
+    return surroundings.backups();
+  }
+
   boolean isOpen() {
     return front.isOpen();
   }
@@ -96,10 +131,6 @@ final class Vault {
     }
   }
 
-  void close() {
-    front.close();
-  }
-
   /** Keeps keys and permissions on disk; to be called after each change. */
   synchronized void save() {
     PrivateFiles.write(
@@ -107,6 +138,7 @@ final class Vault {
         facts
             .toJson()
             .put("permissions", permissions.toJson())
+            .put("recoveryLevel", recoveryLevel.text())
             .put("keys", keys.toJson())
             .encodePrettily());
   }
@@ -117,25 +149,27 @@ final class Vault {
       return Front.Decision.now(
           Outcome.Reply.of(Refusal.badParameter("Unknown address " + request.path())));
     }
-    Operation operation = route.get().action().operation();
-    calls.arrived(operation);
-    Front.Decision decision = decide(request, body, route.get(), operation);
+    Instant arrived = surroundings.clock().instant();
+    calls.arrived(route.get().action().operation());
+    Front.Decision decision = decide(request, body, route.get());
     calls.answered(decision.outcome().label());
+    if (decision.outcome() instanceof Outcome.Reply reply) {
+      auditor.answered(arrived, request, route.get(), reply, decision.delay());
+    }
     return decision;
   }
 
-  private Front.Decision decide(
-      HttpServerRequest request, Buffer body, Route route, Operation operation) {
-    String authorization = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-    if (!authorization.startsWith("Bearer ")) {
+  private Front.Decision decide(HttpServerRequest request, Buffer body, Route route) {
+    Optional<String> token = Auditor.token(request);
+    if (token.isEmpty()) {
       return Front.Decision.now(
           challenge(Refusal.unauthorized("AKV10000: Request is missing a Bearer or PoP token.")));
     }
-    Faults.Met met = faults.meet(operation, facts.directory());
+    Faults.Met met = faults.meet(route.action().operation(), facts.directory());
     Outcome outcome =
         met.instead().isPresent()
             ? instead(met.instead().get())
-            : answer(request, body, route, authorization.substring("Bearer ".length()));
+            : answer(request, body, route, token.get());
     return new Front.Decision(met.delay(), outcome);
   }
 
@@ -148,6 +182,7 @@ final class Vault {
       case Fault.Latency ignored -> throw new IllegalStateException("not instead of an answer");
       case Fault.ClosedPort ignored -> throw new IllegalStateException("not an answer");
       case Fault.Moved ignored -> throw new IllegalStateException("not an answer");
+      case Fault.SlowDelete ignored -> throw new IllegalStateException("not an answer");
     };
   }
 
@@ -159,7 +194,7 @@ final class Vault {
           facts.model(), principal, route.action().operation(), facts.name(), route.key());
       JsonObject json = body.length() == 0 ? new JsonObject() : body.toJsonObject();
       Outcome.Reply reply = api.run(route, json, skip(request));
-      if (changes(route.action())) {
+      if (route.action().changes()) {
         save();
       }
       return reply;
@@ -193,13 +228,6 @@ final class Vault {
             + AccessTokens.RESOURCE
             + "\"";
     return new Outcome.Reply(401, Optional.of(refusal.body()), Map.of("WWW-Authenticate", header));
-  }
-
-  private static boolean changes(Route.Action action) {
-    return switch (action) {
-      case CREATE, ROTATE, UPDATE, DELETE, RECOVER, PURGE -> true;
-      case LIST, LIST_VERSIONS, LIST_DELETED, GET, GET_DELETED, WRAP_KEY, UNWRAP_KEY -> false;
-    };
   }
 
   private static int skip(HttpServerRequest request) {

@@ -41,7 +41,18 @@ public final class VaultAdmin {
     String name = body.getString("name", "");
     String directory = UUID.fromString(body.getString("directory", "")).toString();
     String model = body.getString("permissionModel", Permissions.Model.ACCESS_POLICY.text());
-    return shape(emulator.create(name, directory, Permissions.Model.of(model)));
+    RecoveryLevel level =
+        RecoveryLevel.of(body.getString("recoveryLevel", RecoveryLevel.PURGEABLE.text()));
+    Vault vault = emulator.create(name, directory, Permissions.Model.of(model));
+    vault.recoveryLevel(level);
+    return shape(vault);
+  }
+
+  /** Changes a vault's soft delete and purge protection. */
+  public JsonObject update(String name, JsonObject body) {
+    Vault vault = emulator.vault(name);
+    vault.recoveryLevel(RecoveryLevel.of(body.getString("recoveryLevel", "")));
+    return shape(vault);
   }
 
   /** Replaces what an application may do. */
@@ -72,6 +83,16 @@ public final class VaultAdmin {
   /** Sets a vault's counters to zero. */
   public void clearCalls(String vault) {
     emulator.vault(vault).calls().clear();
+  }
+
+  /** What a vault's diagnostic log holds, in the shape of Azure's {@code AuditEvent}. */
+  public JsonObject log(String vault, AuditLog.Filter filter) {
+    return emulator.vault(vault).log().toJson(filter);
+  }
+
+  /** Empties a vault's diagnostic log. */
+  public void clearLog(String vault) {
+    emulator.vault(vault).log().clear();
   }
 
   /** Sets a fault on a vault. */
@@ -143,8 +164,9 @@ public final class VaultAdmin {
 
   /** Sets a fault on the login. */
   public JsonObject addLoginFault(JsonObject body) {
-    if (body.getString("kind", "").equals("moved")) {
-      throw new IllegalArgumentException("kind: 'moved' is a fault of vaults");
+    String kind = body.getString("kind", "");
+    if (kind.equals("moved") || kind.equals("slow-delete")) {
+      throw new IllegalArgumentException("kind: '" + kind + "' is a fault of vaults");
     }
     JsonObject added = emulator.login().faults().add(body).json();
     emulator.login().listen();
@@ -194,6 +216,7 @@ public final class VaultAdmin {
         .put("uri", facts.uri())
         .put("directory", facts.directory())
         .put("permissionModel", facts.model().text())
+        .put("recoveryLevel", vault.recoveryLevel())
         .put("open", vault.isOpen())
         .put("permissions", permissions)
         .put("keys", new KeyAdmin(vault).list().getJsonArray("keys"))

@@ -45,7 +45,10 @@ public final class VaultEmulator implements AutoCloseable {
     Path certificate = certificates.vaultCertificate();
     Path key = certificates.vaultKey();
     this.login = new Login(vertx, loginUri, applications, tokens, clock, certificate, key);
-    this.surroundings = new Vault.Surroundings(vertx, clock, tokens, loginUri, certificate, key);
+    Backups backups =
+        new Backups(PrivateFiles.readOrWrite(folder.secret("backup.secret"), Entropy::secret));
+    this.surroundings =
+        new Vault.Surroundings(vertx, clock, tokens, backups, loginUri, certificate, key);
   }
 
   /** Starts the login and every vault that was made before. */

@@ -26,8 +26,9 @@ class PortBookTest {
     PortBook second = PortBook.open(folder);
 
     assertThat(second.vaults()).isEqualTo(first.vaults());
-    assertThat(second.grpc(Service.DEP)).isEqualTo(first.grpc(Service.DEP));
-    assertThat(second.grpc(Service.SHAREPOINT_ENCRYPTOR)).isPositive();
+    assertThat(second.grpc(Instance.first(Service.DEP)))
+        .isEqualTo(first.grpc(Instance.first(Service.DEP)));
+    assertThat(second.grpc(Instance.first(Service.SHAREPOINT_ENCRYPTOR))).isPositive();
     assertThat(new HashSet<>(second.vaults())).hasSize(PortBook.VAULTS);
   }
 }

@@ -43,6 +43,21 @@ class KafkaIT {
     }
   }
 
+  @Test
+  void stopsAndStartsAgainOnRequest() throws Exception {
+    DataFolder folder = DataFolder.open(root);
+    PortBook ports = PortBook.open(folder);
+    try (Kafka kafka = Kafka.start(folder, ports.kafka(), ports.kafkaController())) {
+      send(kafka, "kept");
+
+      kafka.stop();
+
+      assertThat(kafka.isRunning()).isFalse();
+      kafka.start();
+      assertThat(first(kafka)).isEqualTo("kept");
+    }
+  }
+
   private static String cleanupPolicy(Kafka kafka, String topic) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrap()))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.customerkey.localstack.certificates.Certificates;
 import io.customerkey.localstack.data.DataFolder;
 import io.customerkey.localstack.data.Entropy;
+import io.customerkey.localstack.data.Instance;
 import io.customerkey.localstack.data.Orphans;
 import io.customerkey.localstack.data.PortBook;
 import io.customerkey.localstack.data.PrivateFiles;
@@ -19,12 +20,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorIT {
+  private static final int INSTANCES = 2;
+
   @TempDir private Path root;
   private DataFolder folder;
   private Supervisor supervisor;
@@ -32,13 +36,14 @@ class SupervisorIT {
   @BeforeEach
   void open() throws IOException {
     folder = DataFolder.open(root.resolve("data"));
-    for (Service service : Service.values()) {
+    for (Instance instance : Instance.all(INSTANCES)) {
+      Service service = instance.service();
       Certificates certificates = Certificates.open(folder, Entropy.clock());
       FakeJar.of(FakeService.class, root, service);
-      int port = PortBook.open(folder).http(service);
+      int port = PortBook.open(folder).http(instance);
       String identity = service.identity();
       PrivateFiles.write(
-          Settings.file(folder, service),
+          Settings.file(folder, instance),
           (service.servesRest() ? "quarkus.http.ssl-port=" : "quarkus.http.port=")
               + port
               + "\ncustomerkey.tls.certificate="
@@ -59,10 +64,10 @@ class SupervisorIT {
   void startsAllAtOnceAndStopsThem() {
     supervisor.startAll();
 
-    assertThat(states()).isEqualTo("READY READY READY READY READY");
+    assertThat(states()).isEqualTo("READY READY READY READY READY READY");
     ProcessHandle process = process("dep-service");
     supervisor.close();
-    assertThat(states()).isEqualTo("STOPPED STOPPED STOPPED STOPPED STOPPED");
+    assertThat(states()).isEqualTo("STOPPED STOPPED STOPPED STOPPED STOPPED STOPPED");
     assertThat(process.isAlive()).isFalse();
   }
 
@@ -76,6 +81,40 @@ class SupervisorIT {
     assertThat(first.isAlive()).isFalse();
     assertThat(supervisor.start("key-unwrap-service").getString("state")).isEqualTo("READY");
     assertThat(process("key-unwrap-service")).isNotEqualTo(first);
+  }
+
+  @Test
+  void startsAndKillsOneOfTwoInstancesAlone() {
+    supervisor.start("key-unwrap-service");
+    supervisor.start("key-unwrap-service-2");
+
+    supervisor.kill("key-unwrap-service-2");
+
+    assertThat(service("key-unwrap-service").getString("state")).isEqualTo("READY");
+    assertThat(service("key-unwrap-service-2").getString("state")).isEqualTo("STOPPED");
+    assertThat(service("key-unwrap-service-2").getString("grpc"))
+        .isNotEqualTo(service("key-unwrap-service").getString("grpc"));
+  }
+
+  @Test
+  void pausesAServiceWithItsProcessKept() throws IOException {
+    supervisor.start("key-unwrap-service");
+    long pid = service("key-unwrap-service").getLong("pid");
+
+    assertThat(supervisor.pause("key-unwrap-service").getString("state")).isEqualTo("PAUSED");
+
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(Files.readString(Path.of("/proc/" + pid + "/status")))
+                .contains("T (stopped)"));
+    assertThatExceptionOfType(Rejected.class)
+        .isThrownBy(() -> supervisor.pause("key-unwrap-service"))
+        .withMessage("key-unwrap-service is PAUSED");
+    assertThat(supervisor.resume("key-unwrap-service").getString("state")).isEqualTo("READY");
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(Files.readString(Path.of("/proc/" + pid + "/status")))
+                .doesNotContain("T (stopped)"));
   }
 
   @Test
@@ -150,6 +189,7 @@ class SupervisorIT {
     return new Supervisor(
         folder,
         PortBook.open(folder),
+        INSTANCES,
         Certificates.open(folder, Entropy.clock()),
         root,
         caches,

@@ -1,8 +1,12 @@
 package io.customerkey.localstack.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customerkey.localstack.admin.AdminException;
+import io.customerkey.localstack.admin.StackAdmin;
 import io.customerkey.localstack.data.Service;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -52,6 +56,32 @@ class StackResourceIT {
                     .hasSize(2)
                     .allMatch(key -> key.endsWith("/keys/root-key")))
         .containsKey("customerkey.provider.directory-id");
+  }
+
+  @Test
+  void steersKeysAndShowsTheLogOverItsAdminApi() {
+    TestStack stack = TestStack.shared();
+    StackAdmin admin = stack.admin();
+    stack.createVault("lifecycle", "11111111-2222-4333-8444-555555555555");
+    stack.createKey("lifecycle", "ck", "t");
+    String key = "/v1/vaults/lifecycle/keys/ck";
+
+    JsonObject backup = admin.post(key + "/backup", new JsonObject());
+    admin.delete(key);
+    assertThat(admin.get("/v1/vaults/lifecycle/deleted-keys").getJsonArray("keys")).hasSize(1);
+    assertThatThrownBy(() -> admin.post("/v1/vaults/lifecycle/restored-keys", backup))
+        .isInstanceOf(AdminException.class)
+        .hasMessageContaining("deleted but recoverable");
+    admin.delete("/v1/vaults/lifecycle/deleted-keys/ck");
+    JsonObject restored = admin.post("/v1/vaults/lifecycle/restored-keys", backup);
+
+    assertThat(restored.getJsonArray("versions")).hasSize(1);
+    assertThatThrownBy(() -> admin.put(key, new JsonObject().put("pem", "none")))
+        .hasMessageContaining("valid JsonWebKey");
+    assertThat(admin.get("/v1/vaults/lifecycle/log?operation=KeyUnwrap").getJsonArray("records"))
+        .isEmpty();
+    assertThatThrownBy(() -> admin.get("/v1/vaults/lifecycle/log?limit=0"))
+        .hasMessageContaining("limit: a number from 1 to 5000");
   }
 
   @Test

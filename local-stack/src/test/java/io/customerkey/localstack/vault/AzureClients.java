@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.security.keyvault.keys.KeyClient;
@@ -68,6 +69,7 @@ final class AzureClients {
         .vaultUrl(vaultUri)
         .credential(credential)
         .httpClient(http)
+        .addPolicy(new RequestIdPolicy())
         .retryOptions(ONCE)
         .disableChallengeResourceVerification()
         .buildClient();

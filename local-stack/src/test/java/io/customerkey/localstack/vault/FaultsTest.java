@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,30 @@ class FaultsTest {
     assertThat(meet(Operation.GET).instead()).contains(new Fault.Reset());
     assertThat(meet(Operation.GET).instead()).isEmpty();
     assertThat(faults.toJson()).isEmpty();
+  }
+
+  @Test
+  void meetsItsShareTheSameForTheSameSeed() {
+    add("{'kind':'stall','percent':30,'seed':42}");
+    List<Boolean> first = stalls(1_000);
+    assertThat(first.stream().filter(stalled -> stalled).count()).isBetween(250L, 350L);
+
+    faults.clear(Optional.empty());
+    add("{'kind':'stall','percent':30,'seed':42}");
+    assertThat(stalls(1_000)).isEqualTo(first);
+    assertThat(faults.toJson().getJsonObject(0).getLong("seed")).isEqualTo(42);
+  }
+
+  @Test
+  void countsOnlyTheRequestsOfItsShare() {
+    add("{'kind':'stall','percent':50,'seed':1,'count':3}");
+    assertThat(stalls(100).stream().filter(stalled -> stalled).count()).isEqualTo(3);
+  }
+
+  private List<Boolean> stalls(int requests) {
+    return IntStream.range(0, requests)
+        .mapToObj(i -> meet(Operation.GET).instead().isPresent())
+        .toList();
   }
 
   @Test
@@ -79,7 +105,12 @@ class FaultsTest {
         "{'kind':'latency','millis':-1}",
         "{'kind':'answer','status':42}",
         "{'kind':'moved'}",
-        "{'kind':'stall','operation':'sign'}"
+        "{'kind':'stall','operation':'sign'}",
+        "{'kind':'slow-delete'}",
+        "{'kind':'stall','percent':0}",
+        "{'kind':'stall','percent':101}",
+        "{'kind':'stall','seed':1}",
+        "{'kind':'closed-port','percent':50}"
       })
   void refusesFaultsItDoesNotUnderstand(String json) {
     assertThatIllegalArgumentException().isThrownBy(() -> add(json));

@@ -180,7 +180,7 @@ class VaultAccessIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {65001, 700016, 7000112, 7000215, 7000222, 700027})
+  @ValueSource(ints = {65001, 700016, 7000112, 7000229, 7000215, 7000222, 700027})
   void refusesLoginsByNumber(int number) {
     vault.admin().addLoginFault(new JsonObject().put("kind", "aadsts").put("number", number));
 

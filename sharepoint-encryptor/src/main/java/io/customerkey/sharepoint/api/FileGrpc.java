@@ -75,7 +75,7 @@ public class FileGrpc extends FileServiceGrpc.FileServiceImplBase {
         limits.idle(),
         messages ->
             writer
-                .put(messages.map(message -> Requests.put(caller, message)))
+                .put(caller, messages.map(message -> Requests.put(caller, message)))
                 .map(FileGrpc::response));
   }
 

@@ -1,9 +1,9 @@
 package io.customerkey.sharepoint.content;
 
 import io.customerkey.crypto.file.ChunkLayout;
-import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.crypto.id.TenantId;
+import io.customerkey.encryptor.stream.Slots;
 import io.customerkey.protocol.failure.CustomerKeyException;
-import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
@@ -15,12 +15,10 @@ import java.util.concurrent.Semaphore;
  */
 final class ChunkMemory {
   private static final int UNIT = 1024;
-  private static final Duration RETRY = Duration.ofSeconds(2);
 
-  private final String what;
   private final int chunk;
   private final int parallel;
-  private final Semaphore own;
+  private final Slots own;
   private final Semaphore spare;
   private final ConcurrentLinkedQueue<byte[]> idle = new ConcurrentLinkedQueue<>();
 
@@ -28,10 +26,9 @@ final class ChunkMemory {
    * @param what whose it is, in the plural, for the refusal
    */
   ChunkMemory(String what, Limits limits) {
-    this.what = what;
     this.chunk = limits.chunk();
     this.parallel = limits.parallel();
-    this.own = new Semaphore(units(limits.memory()));
+    this.own = new Slots("large " + what, units(limits.memory()), units(limits.chunk()));
     this.spare = new Semaphore(limits.spare());
   }
 
@@ -40,18 +37,13 @@ final class ChunkMemory {
   }
 
   /**
+   * @param tenant whose stream it is
    * @param length most plaintext of one chunk of the stream
    * @return the stream's room, to be closed at its end
    * @throws CustomerKeyException OVERLOADED
    */
-  Share reserve(int length) {
-    int units = units(length);
-    if (!own.tryAcquire(units)) {
-      throw CustomerKeyException.of(
-              FailureReason.FAILURE_REASON_OVERLOADED, "too many large " + what + " at once")
-          .retryAfter(RETRY);
-    }
-    return new Share(units);
+  Share reserve(TenantId tenant, int length) {
+    return new Share(own.take(tenant, units(length)));
   }
 
   /**
@@ -73,12 +65,12 @@ final class ChunkMemory {
 
   /** One stream's room. Safe for use by many threads. */
   final class Share implements AutoCloseable {
-    private final int units;
+    private final Runnable own;
     private int used;
     private boolean closed;
 
-    private Share(int units) {
-      this.units = units;
+    private Share(Runnable own) {
+      this.own = own;
     }
 
     /**
@@ -104,7 +96,7 @@ final class ChunkMemory {
       if (!closed) {
         closed = true;
         spare.release(Math.max(0, used - 1));
-        own.release(units);
+        own.run();
       }
     }
   }

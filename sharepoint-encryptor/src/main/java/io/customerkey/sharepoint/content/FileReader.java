@@ -35,7 +35,7 @@ public final class FileReader {
     this.files = files;
     this.limits = limits;
     this.memory = new ChunkMemory("downloads", limits);
-    this.slots = new Slots("downloads", limits.downloads());
+    this.slots = new Slots("downloads", limits.downloads(), 1);
   }
 
   private record Opened(SiteInUse site, FileEntry file, Manifest manifest) {}
@@ -48,7 +48,7 @@ public final class FileReader {
   public Multi<GetMessage> get(Access access, FileId file, Range range) {
     return Multi.createFrom()
         .deferred(() -> {
-          Runnable slot = slots.take();
+          Runnable slot = slots.take(access.tenant(), 1);
           return found(access, file)
               .onItem()
               .transformToMulti(opened -> messages(opened, range))
@@ -100,7 +100,9 @@ public final class FileReader {
   private Multi<GetMessage> messages(Opened opened, Range range) {
     long end = range.end(opened.manifest().totalLength());
     ChunkMemory.Share share =
-        memory.reserve((int) Math.min(opened.manifest().totalLength(), limits.chunk()));
+        memory.reserve(
+            opened.site().tenant(),
+            (int) Math.min(opened.manifest().totalLength(), limits.chunk()));
     ChunkFetcher fetcher =
         new ChunkFetcher(
             blobs, opened.site(), opened.manifest(), memory, share, range.offset(), end);

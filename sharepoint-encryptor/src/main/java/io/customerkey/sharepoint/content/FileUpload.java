@@ -52,7 +52,9 @@ final class FileUpload {
           "content_length", writer.limits.content(), "is more than chunks of this size can hold");
     }
     header = first;
-    memory = writer.memory.reserve((int) Math.min(first.length(), writer.limits.chunk()));
+    memory =
+        writer.memory.reserve(
+            first.access().tenant(), (int) Math.min(first.length(), writer.limits.chunk()));
     if (isStaged()) {
       // Before anything is waited for: what is added after close() nobody takes out again.
       writer.live.add(content);

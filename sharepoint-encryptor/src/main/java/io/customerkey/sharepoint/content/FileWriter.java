@@ -4,6 +4,7 @@ import io.customerkey.crypto.file.SiteKey;
 import io.customerkey.encryptor.objectkey.KeyedObjects;
 import io.customerkey.encryptor.objectkey.ObjectKeys;
 import io.customerkey.encryptor.stream.Slots;
+import io.customerkey.servicekit.identity.Caller;
 import io.customerkey.sharepoint.blob.BlobStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -58,18 +59,19 @@ public final class FileWriter {
     this.workers = workers;
     this.limits = limits;
     this.memory = new ChunkMemory("uploads", limits);
-    this.slots = new Slots("uploads", limits.uploads());
+    this.slots = new Slots("uploads", limits.uploads(), 1);
   }
 
   /**
+   * @param caller with the token of the tenant whose upload it is
    * @param messages header first; asked for one at a time
    * @return fails with ARGUMENT_INVALID or LIMIT_EXCEEDED naming the field if the stream is not
    *     what its header declares
    */
-  public Uni<PutAnswer> put(Multi<PutMessage> messages) {
+  public Uni<PutAnswer> put(Caller caller, Multi<PutMessage> messages) {
     return Uni.createFrom()
         .deferred(() -> {
-          Runnable slot = slots.take();
+          Runnable slot = slots.take(caller.requireToken().requireTenant(), 1);
           FileUpload upload = new FileUpload(this);
           return messages
               .onItem()

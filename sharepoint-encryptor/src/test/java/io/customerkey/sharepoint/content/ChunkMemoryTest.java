@@ -3,6 +3,8 @@ package io.customerkey.sharepoint.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.customerkey.crypto.id.Id128;
+import io.customerkey.crypto.id.TenantId;
 import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import java.time.Duration;
@@ -11,37 +13,43 @@ import org.junit.jupiter.api.Test;
 class ChunkMemoryTest {
   private static final int CHUNK = 1 << 20;
 
+  private long tenants;
   private final ChunkMemory memory =
       new ChunkMemory(
           "uploads", new Limits(CHUNK, 10, 10, 2L * CHUNK, 2, 3, Duration.ofSeconds(1)));
 
+  /** Of a tenant of its own. */
+  private ChunkMemory.Share reserve(int length) {
+    return memory.reserve(new TenantId(new Id128(0, ++tenants)), length);
+  }
+
   @Test
   void refusesOneMoreLargeStreamAtOnceAndTakesItWhenOneHasEnded() {
-    memory.reserve(CHUNK);
-    ChunkMemory.Share second = memory.reserve(CHUNK);
+    reserve(CHUNK);
+    ChunkMemory.Share second = reserve(CHUNK);
 
     CustomerKeyException refusal =
-        catchThrowableOfType(CustomerKeyException.class, () -> memory.reserve(CHUNK));
+        catchThrowableOfType(CustomerKeyException.class, () -> reserve(CHUNK));
     assertThat(refusal.reason()).isEqualTo(FailureReason.FAILURE_REASON_OVERLOADED);
     assertThat(refusal.retryAfter()).isPresent();
 
     second.close();
-    assertThat(memory.reserve(CHUNK)).isNotNull();
+    assertThat(reserve(CHUNK)).isNotNull();
   }
 
   @Test
   void takesManySmallStreamsInThePlaceOfALargeOne() {
-    memory.reserve(CHUNK);
+    reserve(CHUNK);
 
     for (int n = 0; n < 32; n++) {
-      assertThat(memory.reserve(CHUNK / 32)).isNotNull();
+      assertThat(reserve(CHUNK / 32)).isNotNull();
     }
   }
 
   @Test
   void givesEveryStreamItsOwnChunkWhateverTheOthersHold() {
-    ChunkMemory.Share greedy = memory.reserve(CHUNK);
-    ChunkMemory.Share modest = memory.reserve(CHUNK);
+    ChunkMemory.Share greedy = reserve(CHUNK);
+    ChunkMemory.Share modest = reserve(CHUNK);
 
     assertThat(greedy.tryTake()).isTrue();
     assertThat(greedy.tryTake()).isTrue();
@@ -56,7 +64,7 @@ class ChunkMemoryTest {
 
   @Test
   void getsBackWhatAStreamHeldAtItsEnd() {
-    ChunkMemory.Share ended = memory.reserve(CHUNK);
+    ChunkMemory.Share ended = reserve(CHUNK);
     ended.tryTake();
     ended.tryTake();
     ended.tryTake();
@@ -65,7 +73,7 @@ class ChunkMemoryTest {
     ended.close();
     ended.give();
 
-    ChunkMemory.Share next = memory.reserve(CHUNK);
+    ChunkMemory.Share next = reserve(CHUNK);
     assertThat(next.tryTake()).isTrue();
     assertThat(next.tryTake()).isTrue();
     assertThat(next.tryTake()).isTrue();

@@ -34,8 +34,17 @@ public final class Ck {
   public record Result(int exit, String out, String err) {
     /** Standard output as JSON. */
     public JsonNode json() {
+      return parse(out);
+    }
+
+    /** Standard error as JSON. */
+    public JsonNode errorJson() {
+      return parse(err);
+    }
+
+    private JsonNode parse(String text) {
       try {
-        return new ObjectMapper().readTree(out);
+        return new ObjectMapper().readTree(text);
       } catch (IOException e) {
         throw new UncheckedIOException("not JSON: " + this, e);
       }

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,23 +48,37 @@ public final class Suite {
     return running;
   }
 
+  /**
+   * A suite beside the one that all tests share, which the caller stops.
+   *
+   * @param options of {@code ck up}
+   */
+  public static Suite ofItsOwn(String... options) {
+    return start(options);
+  }
+
   static synchronized void stopIfStarted() {
-    if (running == null) {
-      return;
+    if (running != null) {
+      running.stop();
+      running = null;
     }
-    Ck.Result down = running.ck.run("down");
+  }
+
+  /** Stops it and deletes its data. */
+  public void stop() {
+    Ck.Result down = ck.run("down");
     if (down.exit() != 0) {
       throw new IllegalStateException("ck down failed: " + down);
     }
-    new StackFolder(running.data).delete();
-    running = null;
+    new StackFolder(data).delete();
   }
 
-  private static Suite start() {
+  private static Suite start(String... options) {
     try {
       Path data = Files.createTempDirectory("customer-key-suite");
       Ck ck = new Ck(Repository.root(), data);
-      Ck.Result up = ck.run("up");
+      Ck.Result up =
+          ck.run(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
       if (up.exit() != 0) {
         throw new IllegalStateException("ck up failed: " + up);
       }

@@ -44,6 +44,29 @@ public final class Tenant {
     this.keys = vaults.stream().map(vault -> key(vault, Map.of())).toList();
   }
 
+  private Tenant onboarded() {
+    for (String approver : List.of("ann", "bob")) {
+      expect(200, rest("POST", "/approvers", Map.of("subject", approver)));
+    }
+    expect(201, validate(keys));
+    expect(200, rest("POST", "/enablement", Map.of("keys", keys)));
+    return this;
+  }
+
+  /** Looks at two keys. */
+  public Http.Answer validate(List<String> keyIds) {
+    return rest(
+        "POST",
+        "/validations",
+        Map.of(
+            "keys",
+            keyIds,
+            "declared",
+            List.of(
+                Map.of("subscription", "A", "region", "westeurope", "paid", true),
+                Map.of("subscription", "B", "region", "northeurope", "paid", true))));
+  }
+
   /** One of many on two vaults that all tests share and none disturbs. */
   public static synchronized Tenant create(Suite suite) {
     List<String> vaults = List.of("system-east", "system-west");
@@ -52,11 +75,16 @@ public final class Tenant {
         createVault(suite, vault, SHARED_DIRECTORY);
       }
     }
-    return new Tenant(suite, SHARED_DIRECTORY, vaults);
+    return new Tenant(suite, SHARED_DIRECTORY, vaults).onboarded();
   }
 
   /** One with two vaults and a directory of its own, for faults. */
   public static Tenant withOwnVaults(Suite suite, String name) {
+    return enrolledWithOwnVaults(suite, name).onboarded();
+  }
+
+  /** The same, but nobody has validated anything yet. */
+  public static Tenant enrolledWithOwnVaults(Suite suite, String name) {
     String directory = TenantId.random(RANDOM).toString();
     List<String> vaults = List.of(name + "-1", name + "-2");
     vaults.forEach(vault -> createVault(suite, vault, directory));
@@ -88,6 +116,17 @@ public final class Tenant {
     body.putAll(more);
     String versioned = suite.admin("POST", "/vaults/" + vault + "/keys", body).path("id").asText();
     return versioned.substring(0, versioned.lastIndexOf('/'));
+  }
+
+  /** Disables or enables both keys in their vaults. */
+  public void enableKeys(boolean enabled) {
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      suite.admin(
+          "PATCH",
+          "/vaults/" + vaults.get(i) + "/keys/" + key.substring(key.lastIndexOf('/') + 1),
+          Map.of("enabled", enabled));
+    }
   }
 
   /** Its id. */

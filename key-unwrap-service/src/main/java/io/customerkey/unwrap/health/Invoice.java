@@ -1,0 +1,70 @@
+package io.customerkey.unwrap.health;
+
+import io.customerkey.unwrap.policy.CustomerKeyCopy;
+import io.customerkey.unwrap.policy.PolicyRecord;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the calls to a policy's vaults cost its tenant this month. */
+public final class Invoice {
+  private final VaultCalls calls;
+  private final VaultPrices prices;
+  private final Clock clock;
+
+  /**
+   * @param calls counted
+   * @param prices published or agreed
+   * @param clock says which month it is
+   */
+  public Invoice(VaultCalls calls, VaultPrices prices, Clock clock) {
+    this.calls = calls;
+    this.prices = prices;
+    this.clock = clock;
+  }
+
+  /**
+   * @param record names the two keys
+   * @return calls to them since the month began, and their price
+   */
+  public Uni<VaultUsage> of(PolicyRecord record) {
+    YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    List<String> keys =
+        record.keys().stream()
+            .flatMap(copy -> Stream.of(copy.key().toString(), withoutVersion(copy)))
+            .toList();
+    return calls.since(keys, month.atDay(1)).map(counts -> usage(record, month, counts));
+  }
+
+  private static String withoutVersion(CustomerKeyCopy copy) {
+    return copy.key().vaultUrl() + "/keys/" + copy.key().name();
+  }
+
+  private VaultUsage usage(PolicyRecord record, YearMonth month, List<VaultCalls.Count> counts) {
+    List<VaultUsage.Line> lines =
+        counts.stream()
+            .map(count -> {
+              int bits = bits(record, count.key());
+              return new VaultUsage.Line(count, bits, prices.of(bits, count.calls()));
+            })
+            .toList();
+    BigDecimal keys =
+        record.keys().stream()
+            .map(copy -> prices.ofKey(copy.bits()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal total = lines.stream().map(VaultUsage.Line::price).reduce(keys, BigDecimal::add);
+    return new VaultUsage(month, lines, keys, total);
+  }
+
+  private static int bits(PolicyRecord record, String key) {
+    return record.keys().stream()
+        .filter(copy -> copy.key().toString().startsWith(key))
+        .mapToInt(CustomerKeyCopy::bits)
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,169 @@
+package io.customerkey.unwrap.spool;
+
+import io.customerkey.unwrap.attempt.AttemptLog;
+import io.customerkey.unwrap.attempt.Completion;
+import io.customerkey.unwrap.attempt.DurableLog;
+import io.customerkey.unwrap.attempt.Intent;
+import io.customerkey.unwrap.attempt.Learnt;
+import io.customerkey.unwrap.attempt.LogAwayException;
+import io.customerkey.unwrap.refusal.Reason;
+import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.verdict.AttemptResult;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * The log of attempts that goes on while the database is away: then attempts are kept in a spool,
+ * and written up in their order when it is back. They have no number, so they clear nothing,
+ * neither here nor then. As long as anything is spooled everything is, so that the order holds.
+ */
+public final class SpoolingLog implements AttemptLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final DurableLog database;
+  private final Spool spool;
+  private final Executor disk;
+  private final Consumer<String> unreadable;
+  private final Duration patience;
+
+  /**
+   * @param database may be away
+   * @param spool keeps what it cannot take
+   * @param disk runs what waits for the disk
+   * @param unreadable hears of entries that cannot be written up, whatever is tried
+   */
+  public SpoolingLog(DurableLog database, Spool spool, Executor disk, Consumer<String> unreadable) {
+    this(database, spool, disk, unreadable, PATIENCE);
+  }
+
+  SpoolingLog(
+      DurableLog database,
+      Spool spool,
+      Executor disk,
+      Consumer<String> unreadable,
+      Duration patience) {
+    this.database = database;
+    this.spool = spool;
+    this.disk = disk;
+    this.unreadable = unreadable;
+    this.patience = patience;
+  }
+
+  @Override
+  public Uni<Long> begin(Intent intent) {
+    return orSpooled(
+        () -> database.begin(intent), new SpoolEntry.Begun(intent), AttemptResult.UNNUMBERED);
+  }
+
+  @Override
+  public Uni<Learnt> complete(Completion completion) {
+    return orSpooled(
+        () -> database.complete(completion), new SpoolEntry.Ended(completion), Learnt.NOTHING);
+  }
+
+  private <T> Uni<T> orSpooled(Callable<Uni<T>> write, SpoolEntry entry, T otherwise) {
+    return Uni.createFrom()
+        .deferred(() ->
+            spool.isEmpty()
+                ? limited(call(write))
+                    .onFailure(LogAwayException.class)
+                    .recoverWithUni(() -> spooled(entry, otherwise))
+                : spooled(entry, otherwise));
+  }
+
+  private static <T> Uni<T> call(Callable<Uni<T>> write) {
+    try {
+      return write.call();
+    } catch (Exception failure) {
+      return Uni.createFrom().failure(failure);
+    }
+  }
+
+  /** A connection that froze is as good as none. */
+  private <T> Uni<T> limited(Uni<T> write) {
+    return write
+        .ifNoItem()
+        .after(patience)
+        .failWith(() -> new LogAwayException(new IOException("no answer within " + patience)));
+  }
+
+  private <T> Uni<T> spooled(SpoolEntry entry, T otherwise) {
+    return onDisk(
+            () -> {
+              spool.append(entry);
+              return true;
+            })
+        .replaceWith(otherwise);
+  }
+
+  private <T> Uni<T> onDisk(Callable<T> work) {
+    return Uni.createFrom()
+        .item(() -> {
+          try {
+            return work.call();
+          } catch (RefusedException full) {
+            throw full;
+          } catch (Exception broken) {
+            RefusedException refusal =
+                RefusedException.of(
+                    Reason.DEPENDENCY_UNAVAILABLE, "attempts cannot be spooled: disk trouble");
+            refusal.addSuppressed(broken);
+            throw refusal;
+          }
+        })
+        .runSubscriptionOn(disk);
+  }
+
+  /**
+   * @return nothing, once all that is spooled is written up; fails while the database is away
+   */
+  public Uni<Void> writeUp() {
+    return spool.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Multi.createBy()
+            .repeating()
+            .uni(this::batch)
+            .whilst(count -> count > 0)
+            .onItem()
+            .ignoreAsUni();
+  }
+
+  private Uni<Integer> batch() {
+    return onDisk(spool::oldest)
+        .chain(entries ->
+            Multi.createFrom()
+                .iterable(entries)
+                .onItem()
+                .transformToUniAndConcatenate(entry ->
+                    written(entry)
+                        .chain(() ->
+                            onDisk(() -> {
+                              spool.written(entry);
+                              return true;
+                            })))
+                .collect()
+                .asList()
+                .map(List::size));
+  }
+
+  private Uni<Void> written(byte[] bytes) {
+    return Uni.createFrom()
+        .deferred(() ->
+            switch (spool.parse(bytes)) {
+              case SpoolEntry.Begun begun -> limited(database.late(begun.intent()));
+              case SpoolEntry.Ended ended ->
+                  limited(database.complete(ended.completion())).replaceWithVoid();
+            })
+        .onFailure(failure -> !(failure instanceof LogAwayException))
+        .recoverWithUni(failure -> {
+          unreadable.accept("a spooled attempt: " + failure.getClass().getName());
+          return Uni.createFrom().voidItem();
+        });
+  }
+}
