@@ -97,17 +97,27 @@ public class PostureSweep {
   private Uni<Boolean> next() {
     return postures
         .take(clock.instant().plus(TAKEN))
-        .flatMap(due -> due.map(this::look).orElseGet(() -> Uni.createFrom().item(false)));
+        .flatMap(due ->
+            due.map(found -> look(found).replaceWith(true))
+                .orElseGet(() -> Uni.createFrom().item(false)));
   }
 
-  private Uni<Boolean> look(Due due) {
+  /** Looks at a tenant; where that fails it is due again later, and the others are looked at. */
+  private Uni<Void> look(Due due) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return tenants
         .get(due.tenant())
         .flatMap(tenant -> seen(tenant, due))
         .flatMap(seen -> postures.record(due.tenant(), seen, at, at.plus(jittered())))
         .invoke(outcome -> report(due, outcome))
-        .replaceWith(true);
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(failure ->
+            LOG.warnf(
+                "the posture of tenant %s waits: %s",
+                due.tenant(), GrpcFailures.fromThrowable(failure).reasonName()))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private Uni<List<Seen>> seen(Tenant tenant, Due due) {
