@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Ten large files at once through a service with 256 MB of heap, and one that is killed. */
+/** Eight large files at once through a service with 256 MB of heap, and one that is killed. */
 @QuarkusTest
 @QuarkusTestResource(SharePointStack.class)
 class LargeFilesIT {
