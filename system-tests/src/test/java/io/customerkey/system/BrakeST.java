@@ -42,8 +42,7 @@ final class BrakeST {
   @BeforeAll
   static void start() {
     suite = Suite.ofItsOwn();
-    fleet =
-        IntStream.range(0, FLEET).parallel().mapToObj(i -> Member.of("brake-" + i)).toList();
+    fleet = IntStream.range(0, FLEET).parallel().mapToObj(i -> Member.of("brake-" + i)).toList();
   }
 
   @AfterAll

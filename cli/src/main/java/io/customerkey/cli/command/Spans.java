@@ -23,7 +23,7 @@ final class Spans {
 
   static long seconds(String option, String text) {
     Duration span = parse(option, text);
-    if (span.getNano() != 0) {
+    if (span.toNanosPart() != 0) {
       throw CkException.usage(option + ": '" + text + "' is not of whole seconds");
     }
     return span.toSeconds();

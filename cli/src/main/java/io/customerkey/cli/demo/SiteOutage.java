@@ -11,7 +11,7 @@ import java.time.Duration;
  * place. Begins with both vaults down.
  */
 final class SiteOutage {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final int ROUNDS = 20;
 

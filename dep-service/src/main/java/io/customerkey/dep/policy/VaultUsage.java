@@ -13,11 +13,7 @@ import java.util.List;
  * @param totalPrice of keys and calls
  */
 public record VaultUsage(
-    String month,
-    List<Calls> calls,
-    List<Day> days,
-    BigDecimal keyPrice,
-    BigDecimal totalPrice) {
+    String month, List<Calls> calls, List<Day> days, BigDecimal keyPrice, BigDecimal totalPrice) {
   /** Copies the lists. */
   public VaultUsage {
     calls = List.copyOf(calls);

@@ -77,8 +77,7 @@ public final class Invoice {
     VaultCalls.Count first = same.getFirst();
     int bits = bits(record, first.key());
     long calls = same.stream().mapToLong(VaultCalls.Count::calls).sum();
-    return new VaultUsage.Line(
-        first.key(), first.operation(), bits, calls, prices.of(bits, calls));
+    return new VaultUsage.Line(first.key(), first.operation(), bits, calls, prices.of(bits, calls));
   }
 
   private VaultUsage.Day day(PolicyRecord record, LocalDate day, List<VaultCalls.Count> counts) {

@@ -13,6 +13,7 @@ import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.rules.Moment;
 import io.customerkey.unwrap.rules.ProbePlan;
 import io.customerkey.unwrap.time.Clocks;
+import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.vault.VaultAnswer;
 import io.customerkey.unwrap.verdict.PairId;
 import io.customerkey.unwrap.verdict.PairState;
@@ -47,6 +48,7 @@ public final class Prober {
   private static final int AT_ONCE = 256;
 
   private final Map<PairId, Double> jitters = new ConcurrentHashMap<>();
+  private final Map<PairId, KeyUri> asked = new ConcurrentHashMap<>();
   private final Set<PairId> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
   private final ProbeClaims claims;
@@ -123,6 +125,7 @@ public final class Prober {
         .claim(self, HOLD)
         .invoke(pairs -> {
           mine = pairs;
+          asked.keySet().retainAll(Set.copyOf(pairs));
           claimed = Optional.of(now);
         })
         .chain(this::learnUnknown);
@@ -188,13 +191,13 @@ public final class Prober {
    * opened is asked once more.
    *
    * @param record whose copies are opened
-   * @param both whether both keys are asked; otherwise one at random, and the other if that fails
+   * @param both whether both keys are asked; otherwise one of them, and the other if that fails
    * @return nothing, once the answers have been written
    */
   public Uni<Void> probe(PolicyRecord record, boolean both) {
     var cause =
         new Cause(record.ref(), Operation.PROBE, Optional.empty(), "", VerdictId.random(random));
-    int first = random.nextInt(2);
+    int first = first(record);
     Uni<Boolean> one = ask(cause, record, first);
     Uni<Boolean> other = ask(cause, record, 1 - first);
     return both
@@ -206,6 +209,15 @@ public final class Prober {
                     ? Uni.createFrom().voidItem()
                     : clear(cause, record, opened.getFirst() ? first : 1 - first))
         : one.chain(ok -> ok ? Uni.createFrom().item(true) : other).replaceWithVoid();
+  }
+
+  /** One at random, then in turn: so that no key goes unseen for longer than two probes. */
+  private int first(PolicyRecord record) {
+    KeyUri last = asked.get(record.pair().id());
+    int first =
+        last == null ? random.nextInt(2) : record.keys().getFirst().key().equals(last) ? 1 : 0;
+    asked.put(record.pair().id(), record.keys().get(first).key());
+    return first;
   }
 
   private Uni<Void> clear(Cause cause, PolicyRecord record, int opened) {

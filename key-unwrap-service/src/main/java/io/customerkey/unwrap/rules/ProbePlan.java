@@ -8,8 +8,7 @@ import java.time.Instant;
  * When a pair is probed next, and how (rules, section 5).
  *
  * @param due when
- * @param both whether both keys are asked; otherwise one at random, and the other only if that
- *     fails
+ * @param both whether both keys are asked; otherwise one of them, and the other only if that fails
  */
 public record ProbePlan(Instant due, boolean both) {
   /** How long both keys are left in peace while a denial is neither confirmed nor cleared. */

@@ -44,11 +44,11 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class PostgresHealthBook implements HealthBook {
-  /** What was looked at may go on without a trace in its rows: another record, a brake. */
   /** Reasons that are told although the state's name stays. */
   private static final Set<HealthReason> TOLD =
       EnumSet.of(HealthReason.BRAKED, HealthReason.SYSTEM_ACTIONS_SERVED);
 
+  /** What was looked at may go on without a trace in its rows: another record, a brake. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN_IF_HEALTHY = Duration.ofSeconds(60);

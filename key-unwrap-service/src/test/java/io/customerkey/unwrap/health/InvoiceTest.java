@@ -50,9 +50,7 @@ final class InvoiceTest {
     assertThat(usage.lines())
         .extracting(line -> line.price().stripTrailingZeros())
         .containsExactly(new BigDecimal("0.06"), new BigDecimal("0.000003"));
-    assertThat(usage.lines())
-        .extracting(VaultUsage.Line::calls)
-        .containsExactly(20_000L, 1L);
+    assertThat(usage.lines()).extracting(VaultUsage.Line::calls).containsExactly(20_000L, 1L);
     assertThat(usage.days())
         .extracting(VaultUsage.Day::day, VaultUsage.Day::calls)
         .containsExactly(tuple(FIRST, 15_000L), tuple(FIRST.plusDays(1), 5_001L));

@@ -30,6 +30,7 @@ import io.customerkey.unwrap.policykey.CopyOpener;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.refusal.RefusedException;
+import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.verdict.Outcome;
 import io.customerkey.unwrap.verdict.PairId;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,18 @@ final class ProberTest {
     tick(0);
 
     assertThat(house.vault.calls()).containsExactlyInAnyOrder(A, B);
+  }
+
+  @Test
+  void asksTheKeysInTurnSoThatBothAreSeenToOpenAgain() {
+    for (int probes = 0; probes < 5; probes++) {
+      tick(40);
+    }
+
+    List<KeyUri> calls = house.vault.calls();
+    assertThat(calls).hasSize(5);
+    assertThat(IntStream.range(1, calls.size()))
+        .allSatisfy(i -> assertThat(calls.get(i)).isNotEqualTo(calls.get(i - 1)));
   }
 
   @Test

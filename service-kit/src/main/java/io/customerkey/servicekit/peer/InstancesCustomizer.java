@@ -3,7 +3,9 @@ package io.customerkey.servicekit.peer;
 import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.customerkey.protocol.unwrap.v1.UnwrapProto;
+import io.customerkey.servicekit.failure.GrpcFailureHandler;
 import io.grpc.NameResolverRegistry;
+import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.grpc.api.ChannelBuilderCustomizer;
@@ -17,7 +19,9 @@ import java.util.Map;
  * loader would do, but gRPC's class loader does not see this module in every mode of Quarkus. And
  * makes an idempotent call that one instance of key-unwrap-service leaves unanswered for two
  * seconds go to the next one too, because a frozen instance keeps its connections until keep-alive
- * ends them; the first answer counts, a refusal too. Channels that want it have retries enabled.
+ * ends them. The first answer counts, a refusal too, which says that nothing more is to be tried
+ * ({@link GrpcFailureHandler}); a broken connection is no answer. Channels that want it have
+ * retries enabled.
  */
 @Singleton
 @Unremovable
@@ -49,7 +53,13 @@ public class InstancesCustomizer implements ChannelBuilderCustomizer<NettyChanne
                 "name",
                 idempotent(),
                 "hedgingPolicy",
-                Map.of("maxAttempts", ATTEMPTS, "hedgingDelay", HEDGING_DELAY))));
+                Map.of(
+                    "maxAttempts",
+                    ATTEMPTS,
+                    "hedgingDelay",
+                    HEDGING_DELAY,
+                    "nonFatalStatusCodes",
+                    List.of(Status.Code.UNAVAILABLE.name())))));
   }
 
   private static List<Map<String, String>> idempotent() {

@@ -3,11 +3,15 @@ package io.customerkey.servicekit.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.customerkey.protocol.common.v1.FailureReason;
+import io.customerkey.protocol.failure.CustomerKeyException;
+import io.customerkey.protocol.failure.GrpcFailures;
 import io.customerkey.protocol.unwrap.v1.CheckPolicyNowRequest;
 import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc;
+import io.customerkey.servicekit.failure.GrpcFailureHandler;
 import io.grpc.ManagedChannel;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Server;
@@ -20,7 +24,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,12 +42,14 @@ class InstancesCustomizerTest {
   /** Longer than it takes to go to the next instance. */
   private static final long DEADLINE_SECONDS = 10;
 
+  private final Answering answering = new Answering();
+  private final Frozen frozen = new Frozen();
   private List<Server> servers;
   private ManagedChannel channel;
 
   @BeforeEach
   void start() throws IOException {
-    servers = List.of(server(new Answering()), server(new Frozen()));
+    servers = List.of(server(answering), server(frozen));
     System.setProperty(
         ADDRESSES,
         servers.stream()
@@ -96,6 +104,33 @@ class InstancesCustomizerTest {
             e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
   }
 
+  @Test
+  void waitsForTheOtherInstanceWhenTheFrozenOnesConnectionBreaks() {
+    frozen.breaks = true;
+
+    assertThat(IntStream.range(0, CALLS).mapToLong(call -> drop().getEpoch()))
+        .containsOnly(Answering.EPOCH);
+  }
+
+  @Test
+  void takesARefusalForTheAnswer() {
+    answering.refusal =
+        Optional.of(
+            CustomerKeyException.of(
+                FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE, "both vaults are down"));
+    frozen.breaks = true;
+
+    for (int call = 0; call < CALLS; call++) {
+      assertThatExceptionOfType(StatusRuntimeException.class)
+          .isThrownBy(this::drop)
+          .satisfies(e ->
+              assertThat(GrpcFailures.fromThrowable(e).reason())
+                  .isEqualTo(FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE));
+    }
+
+    assertThat(answering.calls).hasValue(CALLS);
+  }
+
   private DropCachesResponse drop() {
     return PolicyKeyServiceGrpc.newBlockingStub(channel)
         .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
@@ -105,9 +140,17 @@ class InstancesCustomizerTest {
   private static final class Answering extends PolicyKeyServiceGrpc.PolicyKeyServiceImplBase {
     static final long EPOCH = 7;
 
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile Optional<CustomerKeyException> refusal = Optional.empty();
+
     @Override
     public void dropCaches(
         DropCachesRequest request, StreamObserver<DropCachesResponse> responses) {
+      calls.incrementAndGet();
+      if (refusal.isPresent()) {
+        responses.onError(GrpcFailureHandler.status(refusal.get()));
+        return;
+      }
       responses.onNext(DropCachesResponse.newBuilder().setEpoch(EPOCH).build());
       responses.onCompleted();
     }
@@ -120,12 +163,16 @@ class InstancesCustomizerTest {
     }
   }
 
-  /** Takes calls and never answers, as a stopped process does. */
+  /** Takes calls and never answers, as a stopped process does, or fails as a broken connection. */
   private static final class Frozen extends PolicyKeyServiceGrpc.PolicyKeyServiceImplBase {
+    private volatile boolean breaks;
+
     @Override
     public void dropCaches(
         DropCachesRequest request, StreamObserver<DropCachesResponse> responses) {
-      // not answered
+      if (breaks) {
+        responses.onError(Status.UNAVAILABLE.asRuntimeException());
+      }
     }
 
     @Override
