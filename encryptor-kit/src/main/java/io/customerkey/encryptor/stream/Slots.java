@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A bounded number of streams at the same time, or of what they need; one more is refused with
- * OVERLOADED, at once. An eighth is left to others, whatever one tenant does.
+ * OVERLOADED, at once. An eighth, rounded down, is left to others, whatever one tenant does.
  */
 public final class Slots {
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -42,24 +42,26 @@ public final class Slots {
    * @throws CustomerKeyException OVERLOADED
    */
   public Runnable take(TenantId tenant, int units) {
-    if (!free.tryAcquire(units)) {
-      throw refused("too many " + what + " at once");
-    }
+    // First, so that a tenant beyond its share never takes what is left to others.
     if (held.merge(tenant, units, Integer::sum) > share) {
-      give(tenant, units);
+      leave(tenant, units);
       throw refused("too many " + what + " of the tenant at once");
+    }
+    if (!free.tryAcquire(units)) {
+      leave(tenant, units);
+      throw refused("too many " + what + " at once");
     }
     AtomicBoolean given = new AtomicBoolean();
     return () -> {
       if (given.compareAndSet(false, true)) {
-        give(tenant, units);
+        leave(tenant, units);
+        free.release(units);
       }
     };
   }
 
-  private void give(TenantId tenant, int units) {
+  private void leave(TenantId tenant, int units) {
     held.computeIfPresent(tenant, (whose, now) -> now == units ? null : now - units);
-    free.release(units);
   }
 
   private static CustomerKeyException refused(String message) {
