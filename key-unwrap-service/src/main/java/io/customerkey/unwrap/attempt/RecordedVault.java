@@ -97,7 +97,7 @@ public final class RecordedVault {
   private <T> Uni<VaultAnswer<T>> unasked(
       Cause cause, KeyUri key, Optional<Pair> pair, VaultAnswer<T> said) {
     var seen =
-        new AttemptResult(key, AttemptResult.UNNUMBERED, Outcome.of(said), clocks.wall().instant());
+        new AttemptResult(key, AttemptResult.UNNUMBERED, Outcome.of(said), board.sharedTime());
     pair.filter(asked -> cause.purpose().isPresent())
         .ifPresent(asked -> board.learnLocally(asked, seen));
     return Uni.createFrom().item(said);
