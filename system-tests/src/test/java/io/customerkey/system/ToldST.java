@@ -98,7 +98,7 @@ final class ToldST {
 
     assertThat(Tenant.get(client, mailbox, item, Purpose.PURPOSE_SEARCH_INDEX)).containsExactly(9);
     assertThat(body(await("DENIED", 2)).path("reason").asText())
-        .as("every use of the availability key is told")
+        .as("that the availability key serves system actions is told")
         .isEqualTo("SYSTEM_ACTIONS_SERVED");
 
     tenant.enableKeys(true);

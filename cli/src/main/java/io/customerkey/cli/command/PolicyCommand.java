@@ -54,8 +54,9 @@ final class PolicyCommand {
               names = "--probe-interval",
               paramLabel = "SECONDS",
               description =
-                  "How often a key is tried, 1 to 300 (default: 40). Every 40 s makes 64,800 calls to"
-                      + " the vaults in 30 days: $0.19 at Azure's list price for RSA-2048 keys.")
+                  "How often a key is tried, 1 to 300 (default: 40), or up to a tenth sooner. Every 40 s"
+                      + " makes 65,000 to 72,000 calls to the vaults in 30 days: about $0.20 at"
+                      + " Azure's list price for RSA-2048 keys.")
           @Nullable Integer probeInterval,
       @Option(
               names = "--outage-grace",

@@ -38,7 +38,7 @@ record PolicyRequest(
             maximum = "300",
             defaultValue = "40",
             description =
-                "How often a key is tried; every 40 s makes 64,800 calls to the vaults in 30 days, 0.19 USD at Azure's list price for RSA-2048 keys")
+                "How often a key is tried, or up to a tenth sooner; every 40 s makes 65,000 to 72,000 calls to the vaults in 30 days, about 0.20 USD at Azure's list price for RSA-2048 keys")
         @Nullable Integer probeIntervalSeconds,
     @Schema(
             minimum = "0",

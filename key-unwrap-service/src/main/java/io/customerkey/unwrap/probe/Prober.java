@@ -211,7 +211,10 @@ public final class Prober {
         : one.chain(ok -> ok ? Uni.createFrom().item(true) : other).replaceWithVoid();
   }
 
-  /** One at random, then in turn: so that no key goes unseen for longer than two probes. */
+  /**
+   * One at random, then in turn, so that no key goes unseen for longer than two probes of the
+   * instance that owns them.
+   */
   private int first(PolicyRecord record) {
     KeyUri last = asked.get(record.pair().id());
     int first =

@@ -20,8 +20,9 @@ import java.util.Map;
  * makes an idempotent call that one instance of key-unwrap-service leaves unanswered for two
  * seconds go to the next one too, because a frozen instance keeps its connections until keep-alive
  * ends them. The first answer counts, a refusal too, which says that nothing more is to be tried
- * ({@link GrpcFailureHandler}); a broken connection is no answer. Channels that want it have
- * retries enabled.
+ * ({@link GrpcFailureHandler}); a broken connection is no answer. gRPC tells the two apart by their
+ * status alone: a refusal that is UNAVAILABLE gives way to attempts that are under way. Channels
+ * that want it have retries enabled.
  */
 @Singleton
 @Unremovable
