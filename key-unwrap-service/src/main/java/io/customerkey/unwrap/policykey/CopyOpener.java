@@ -43,15 +43,23 @@ public final class CopyOpener {
     return Uni.createFrom()
         .deferred(() -> {
           var custody = new Custody();
-          return open(cause, record, index, timeout, custody)
+          return open(cause, record, index, timeout, custody, Uni.createFrom().voidItem())
               .onCancellation()
               .invoke(custody::close);
         });
   }
 
-  /** The same, with the key in that custody. */
+  /**
+   * The same, with the key in that custody, and no call before its turn: the intent is written
+   * meanwhile.
+   */
   Uni<VaultAnswer<PolicyKey>> open(
-      Cause cause, PolicyRecord record, int index, Duration timeout, Custody custody) {
+      Cause cause,
+      PolicyRecord record,
+      int index,
+      Duration timeout,
+      Custody custody,
+      Uni<Void> turn) {
     CustomerKeyCopy copy = record.keys().get(index);
     return recorded.call(
         cause,
@@ -59,8 +67,7 @@ public final class CopyOpener {
         Optional.of(record.pair()),
         timeout,
         request ->
-            vault
-                .unwrap(request, copy.wrapped())
+            turn.chain(() -> vault.unwrap(request, copy.wrapped()))
                 .map(answer -> verified(answer, record, index, custody)));
   }
 

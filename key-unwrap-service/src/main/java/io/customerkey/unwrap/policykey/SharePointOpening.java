@@ -10,9 +10,11 @@ import io.customerkey.unwrap.vault.VaultAnswer;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.random.RandomGenerator;
@@ -20,9 +22,12 @@ import java.util.random.RandomGenerator;
 /**
  * The SharePoint rule: one of the two customer keys, and after an offset the other too; at once if
  * the first fails before. The first to open wins, and our side of the other is aborted: its attempt
- * stays recorded without an end, because the vault may have executed it.
+ * stays recorded without an end, because the vault may have executed it if its turn had come.
  */
 public final class SharePointOpening implements Opening {
+  /** How long before the offset ends the second intent is written, so that no call waits for it. */
+  static final Duration AHEAD = Duration.ofMillis(20);
+
   private final CopyOpener copies;
   private final RandomGenerator random;
   private final Clocks clocks;
@@ -99,7 +104,7 @@ public final class SharePointOpening implements Opening {
     }
 
     private Uni<Optional<Result>> one() {
-      return attempt(first, 0, start)
+      return attempt(first, 0, start, Uni.createFrom().voidItem())
           .invoke(winner -> {
             if (winner.isEmpty()) {
               firstFailed.complete(null);
@@ -110,16 +115,25 @@ public final class SharePointOpening implements Opening {
     }
 
     private Uni<Optional<Result>> other() {
-      var offset = offsets.after(record.keys().get(first).key().host());
-      return Uni.join()
-          .first(pause.of(offset), Uni.createFrom().completionStage(() -> firstFailed))
-          .toTerminate()
-          .chain(() -> attempt(1 - first, 1, clocks.now()));
+      Duration offset = offsets.after(record.keys().get(first).key().host());
+      Duration ahead = offset.compareTo(AHEAD) < 0 ? offset : AHEAD;
+      return firstFailsWithin(offset.minus(ahead))
+          .chain(() -> {
+            CompletionStage<Void> turn = firstFailsWithin(ahead).subscribeAsCompletionStage();
+            return attempt(1 - first, 1, clocks.now(), Uni.createFrom().completionStage(turn));
+          });
     }
 
-    private Uni<Optional<Result>> attempt(int index, int place, Moment began) {
+    /** Ends when the first fails, or when that time has passed; which cancels a copy alone. */
+    private Uni<Void> firstFailsWithin(Duration time) {
+      return Uni.join()
+          .first(pause.of(time), Uni.createFrom().completionStage(firstFailed::copy))
+          .toTerminate();
+    }
+
+    private Uni<Optional<Result>> attempt(int index, int place, Moment began, Uni<Void> turn) {
       return copies
-          .open(cause, record, index, deadlines.of(start, began), custody)
+          .open(cause, record, index, deadlines.of(start, began), custody, turn)
           .map(answer -> {
             if (!(answer instanceof VaultAnswer.Ok<PolicyKey> ok)) {
               failures.set(place, answer);

@@ -78,17 +78,34 @@ public final class Warmup {
     return pace.pause().of(wait).chain(() -> round(wanted(), 1)).invoke(() -> left.set(0));
   }
 
+  /** In the order of the next round: what was left alone comes first. */
+  private enum Fate {
+    WARM,
+    LEFT_ALONE,
+    FAILED
+  }
+
+  private record Tried(PolicyRecord record, Fate fate) {}
+
   private Uni<Void> round(List<PolicyRecord> wanted, int number) {
     left.set(wanted.size());
     Set<Set<VaultHost>> failed = ConcurrentHashMap.newKeySet();
     return Multi.createFrom()
         .iterable(wanted)
         .onItem()
-        .transformToUni(record -> warm(record, failed).map(warm -> warm ? null : record))
+        .transformToUni(record -> warm(record, failed).map(fate -> new Tried(record, fate)))
         .merge(pace.atOnce())
         .collect()
         .asList()
-        .chain(cold -> again(cold, number));
+        .chain(tried -> again(cold(tried), number));
+  }
+
+  private static List<PolicyRecord> cold(List<Tried> tried) {
+    return tried.stream()
+        .filter(each -> each.fate() != Fate.WARM)
+        .sorted(Comparator.comparing(Tried::fate))
+        .map(Tried::record)
+        .toList();
   }
 
   private Uni<Void> again(List<PolicyRecord> cold, int number) {
@@ -118,28 +135,27 @@ public final class Warmup {
     return usage.last(record.ref().generation()).map(Moment::wall).orElse(Instant.EPOCH);
   }
 
-  /** Whether nothing is left to do for it. */
-  private Uni<Boolean> warm(PolicyRecord record, Set<Set<VaultHost>> failed) {
+  private Uni<Fate> warm(PolicyRecord record, Set<Set<VaultHost>> failed) {
     if (!isCold(record)) {
-      return done();
+      return Uni.createFrom().item(done());
     }
     Set<VaultHost> vaults = Reopening.vaults(record);
     return failed.contains(vaults)
-        ? Uni.createFrom().item(false)
+        ? Uni.createFrom().item(Fate.LEFT_ALONE)
         : reopening
             .open(record)
-            .chain(opened -> {
+            .map(opened -> {
               if (opened) {
                 return done();
               }
               failed.add(vaults);
-              return Uni.createFrom().item(false);
+              return Fate.FAILED;
             });
   }
 
-  private Uni<Boolean> done() {
+  private Fate done() {
     left.decrementAndGet();
-    return Uni.createFrom().item(true);
+    return Fate.WARM;
   }
 
   private boolean isCold(PolicyRecord record) {

@@ -60,6 +60,9 @@ public final class RecordBook {
    * @param stored statements as they are in the database; what is not believed is passed over
    */
   public void learn(List<SignedStatement> stored) {
+    if (stored.isEmpty()) {
+      return;
+    }
     Set<StatementHash> known =
         records.all().stream().map(PolicyRecord::hash).collect(Collectors.toSet());
     stored.stream().filter(statement -> !known.contains(statement.hash())).forEach(this::believed);

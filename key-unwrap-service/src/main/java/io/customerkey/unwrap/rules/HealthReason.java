@@ -27,7 +27,7 @@ public enum HealthReason {
   GRACE_OVER("both vaults are unreachable and the outage grace is over: cached keys serve no more"),
   /** Confirmed. */
   DENIAL_CONFIRMED("the vaults refuse, and it is confirmed: cached keys are dropped"),
-  /** Confirmed, and the availability key served system actions lately. */
+  /** Confirmed, and the availability key has served system actions since. */
   SYSTEM_ACTIONS_SERVED(
       "the vaults refuse, and it is confirmed: cached keys are dropped; the availability key serves"
           + " system actions, never users"),

@@ -68,7 +68,7 @@ public final class HealthRule {
       return Condition.of(HealthState.RECOVERING, RECOVERY_ORDERED);
     }
     if (facts.pair().verdict(standing.fallback()) instanceof PairVerdict.Denied denied) {
-      boolean served = lately(facts, now.wall()).filter(denied.since()::isBefore).isPresent();
+      boolean served = facts.availabilityUsed().filter(denied.since()::isBefore).isPresent();
       return new Condition(
           HealthState.DENIED,
           served ? SYSTEM_ACTIONS_SERVED : DENIAL_CONFIRMED,
@@ -80,18 +80,13 @@ public final class HealthRule {
 
   /** What the availability key opened lives for a while, unless a customer key opens before. */
   private static Optional<Condition> byAvailability(Facts facts, Instant now) {
-    return lately(facts, now)
+    return facts
+        .availabilityUsed()
+        .filter(used -> now.isBefore(used.plus(CacheRule.AVAILABILITY_TTL)))
         .filter(used ->
             facts.pair().success().map(success -> success.began().isBefore(used)).orElse(true))
         .map(used -> used.plus(CacheRule.AVAILABILITY_TTL))
         .map(ends -> Condition.until(HealthState.AVAILABILITY_KEY, AVAILABILITY_KEY_USED, ends));
-  }
-
-  /** When the availability key was used, while what it opened may live. */
-  private static Optional<Instant> lately(Facts facts, Instant now) {
-    return facts
-        .availabilityUsed()
-        .filter(used -> now.isBefore(used.plus(CacheRule.AVAILABILITY_TTL)));
   }
 
   private static Condition byVaults(Facts facts, Standing standing, Instant now) {

@@ -4,9 +4,14 @@ import static io.customerkey.unwrap.verdict.Pairs.A;
 import static io.customerkey.unwrap.verdict.Pairs.B;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customerkey.crypto.Bytes;
 import io.customerkey.crypto.id.Workload;
+import io.customerkey.crypto.key.CheckValue;
+import io.customerkey.crypto.statement.SignedStatement;
+import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.house.MemoryAlerts;
+import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.Purpose;
 import io.customerkey.unwrap.record.MemoryRecords;
 import io.customerkey.unwrap.record.RecordBook;
@@ -15,6 +20,8 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class WarmupTest {
@@ -67,6 +74,47 @@ final class WarmupTest {
   }
 
   @Test
+  void opensTheOthersOnTheSameVaultsWhenOnePolicyAlwaysFails() {
+    House house = new House();
+    List<PolicyRecord> good =
+        IntStream.range(0, 20)
+            .mapToObj(number -> {
+              PolicyRecord record = new House().record;
+              return policy(number, record, record.checkValue());
+            })
+            .toList();
+    PolicyRecord faulty = policy(good.size(), new House().record, house.record.checkValue());
+
+    warm(house, Stream.concat(Stream.of(faulty), good.stream()).toList(), 1);
+    house.pause.pass();
+    house.pause.pass();
+
+    assertThat(good)
+        .allSatisfy(record -> assertThat(house.keys.cached(record, Purpose.USER_READ)).isPresent());
+    assertThat(house.keys.cached(faulty, Purpose.USER_READ)).isEmpty();
+  }
+
+  private static PolicyRecord policy(int number, PolicyRecord record, CheckValue checkValue) {
+    return new PolicyRecord(
+        record.ref(),
+        record.workload(),
+        record.providerManaged(),
+        record.policyVersion(),
+        record.sequence(),
+        record.previous(),
+        record.keys(),
+        record.pair(),
+        record.availability(),
+        checkValue,
+        record.created(),
+        new SignedStatement(
+            StatementType.POLICY_RECORD,
+            Bytes.takeOwnershipOf(new byte[] {(byte) number}),
+            List.of()),
+        record.hash());
+  }
+
+  @Test
   void isDoneInTheEndAlsoIfNothingCanBeOpened() {
     House house = new House();
     house.vault.answers(A, Outcome.UNAVAILABLE);
@@ -99,10 +147,15 @@ final class WarmupTest {
   }
 
   private static UniAssertSubscriber<Void> warm(House house) {
-    var store = new MemoryRecords(List.of(house.record));
+    return warm(house, List.of(house.record), 8);
+  }
+
+  private static UniAssertSubscriber<Void> warm(
+      House house, List<PolicyRecord> policies, int atOnce) {
+    var store = new MemoryRecords(policies);
     var records = new RecordBook(store, store, house.board, new MemoryAlerts());
     records.load().await().indefinitely();
-    var pace = new Warmup.Pace(house.pause, Duration.ofSeconds(1), 8);
+    var pace = new Warmup.Pace(house.pause, Duration.ofSeconds(1), atOnce);
     return new Warmup(records, house.keys, house.reopening, house.usage, house.random, pace)
         .run()
         .subscribe()

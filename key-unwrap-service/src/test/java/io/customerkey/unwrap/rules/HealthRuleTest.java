@@ -106,8 +106,7 @@ final class HealthRuleTest {
   @CsvSource({
     "9, 21, DENIAL_CONFIRMED",
     "20, 21, SYSTEM_ACTIONS_SERVED",
-    "20, 919, SYSTEM_ACTIONS_SERVED",
-    "20, 920, DENIAL_CONFIRMED"
+    "20, 920, SYSTEM_ACTIONS_SERVED"
   })
   void tellsThatTheAvailabilityKeyServesSystemActionsOfADeniedPolicy(
       long used, long now, HealthReason reason) {

@@ -22,12 +22,6 @@ import org.jboss.logging.Logger;
 public class GrpcFailureHandler implements ExceptionHandlerProvider {
   private static final Logger LOG = Logger.getLogger(GrpcFailureHandler.class);
 
-  /** Negative: the caller's gRPC is to try nothing more by itself, since this is the answer. */
-  private static final String NO_MORE = "-1";
-
-  private static final Metadata.Key<String> PUSHBACK =
-      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
-
   @Override
   public <Q, S> ExceptionHandler<Q, S> createHandler(
       ServerCall.Listener<Q> listener, ServerCall<Q, S> call, Metadata metadata) {
@@ -48,16 +42,6 @@ public class GrpcFailureHandler implements ExceptionHandlerProvider {
 
   /** The status that the caller gets. */
   public static StatusRuntimeException status(Throwable thrown) {
-    StatusRuntimeException said = said(thrown);
-    Metadata trailers = new Metadata();
-    if (said.getTrailers() != null) {
-      trailers.merge(said.getTrailers());
-    }
-    trailers.put(PUSHBACK, NO_MORE);
-    return said.getStatus().asRuntimeException(trailers);
-  }
-
-  private static StatusRuntimeException said(Throwable thrown) {
     Throwable cause = thrown;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();

@@ -5,6 +5,7 @@ import io.customerkey.protocol.common.v1.FailureReason;
 import io.customerkey.protocol.common.v1.TokenRule;
 import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
+import io.customerkey.servicekit.failure.AnsweringCall;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -57,7 +58,7 @@ public class CallerInterceptor implements ServerInterceptor {
     }
     MDC.put(RequestId.MDC, caller.requestId());
     Context context = Context.current().withValue(Caller.CONTEXT, caller);
-    return Contexts.interceptCall(context, call, headers, next);
+    return Contexts.interceptCall(context, new AnsweringCall<>(call), headers, next);
   }
 
   private Caller identify(ServerCall<?, ?> call, Metadata headers) {

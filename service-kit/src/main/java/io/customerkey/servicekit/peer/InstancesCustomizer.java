@@ -3,7 +3,7 @@ package io.customerkey.servicekit.peer;
 import com.google.protobuf.DescriptorProtos.MethodOptions.IdempotencyLevel;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.customerkey.protocol.unwrap.v1.UnwrapProto;
-import io.customerkey.servicekit.failure.GrpcFailureHandler;
+import io.customerkey.servicekit.failure.AnsweringCall;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
@@ -19,10 +19,8 @@ import java.util.Map;
  * loader would do, but gRPC's class loader does not see this module in every mode of Quarkus. And
  * makes an idempotent call that one instance of key-unwrap-service leaves unanswered for two
  * seconds go to the next one too, because a frozen instance keeps its connections until keep-alive
- * ends them. The first answer counts, a refusal too, which says that nothing more is to be tried
- * ({@link GrpcFailureHandler}); a broken connection is no answer. gRPC tells the two apart by their
- * status alone: a refusal that is UNAVAILABLE gives way to attempts that are under way. Channels
- * that want it have retries enabled.
+ * ends them. The first answer counts, a refusal too ({@link AnsweringCall} makes it one); a broken
+ * connection is no answer. Channels that want it have retries enabled.
  */
 @Singleton
 @Unremovable

@@ -11,10 +11,15 @@ import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
 import io.customerkey.protocol.unwrap.v1.DropCachesRequest;
 import io.customerkey.protocol.unwrap.v1.DropCachesResponse;
 import io.customerkey.protocol.unwrap.v1.PolicyKeyServiceGrpc;
-import io.customerkey.servicekit.failure.GrpcFailureHandler;
+import io.customerkey.servicekit.failure.AnsweringCall;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
@@ -32,6 +37,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstancesCustomizerTest {
   private static final String ADDRESSES = "customerkey.peer.half-frozen.addresses";
@@ -49,7 +56,10 @@ class InstancesCustomizerTest {
 
   @BeforeEach
   void start() throws IOException {
-    servers = List.of(server(answering), server(frozen));
+    servers =
+        List.of(
+            server(ServerInterceptors.intercept(answering, InstancesCustomizerTest::answered)),
+            server(frozen.bindService()));
     System.setProperty(
         ADDRESSES,
         servers.stream()
@@ -65,12 +75,16 @@ class InstancesCustomizerTest {
             .build();
   }
 
-  private static Server server(PolicyKeyServiceGrpc.PolicyKeyServiceImplBase service)
-      throws IOException {
+  private static Server server(ServerServiceDefinition service) throws IOException {
     return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
         .addService(service)
         .build()
         .start();
+  }
+
+  private static <Q, S> ServerCall.Listener<Q> answered(
+      ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
+    return next.startCall(new AnsweringCall<>(call), headers);
   }
 
   @AfterEach
@@ -112,13 +126,14 @@ class InstancesCustomizerTest {
         .containsOnly(Answering.EPOCH);
   }
 
-  @Test
-  void takesARefusalForTheAnswer() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void takesARefusalForTheAnswerWhateverTheFrozenInstanceDoes(boolean breaks) {
     answering.refusal =
         Optional.of(
             CustomerKeyException.of(
                 FailureReason.FAILURE_REASON_VAULT_UNAVAILABLE, "both vaults are down"));
-    frozen.breaks = true;
+    frozen.breaks = breaks;
 
     for (int call = 0; call < CALLS; call++) {
       assertThatExceptionOfType(StatusRuntimeException.class)
@@ -148,7 +163,7 @@ class InstancesCustomizerTest {
         DropCachesRequest request, StreamObserver<DropCachesResponse> responses) {
       calls.incrementAndGet();
       if (refusal.isPresent()) {
-        responses.onError(GrpcFailureHandler.status(refusal.get()));
+        responses.onError(GrpcFailures.toStatus(refusal.get()));
         return;
       }
       responses.onNext(DropCachesResponse.newBuilder().setEpoch(EPOCH).build());
