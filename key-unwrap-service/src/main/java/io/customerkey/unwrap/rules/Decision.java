@@ -47,8 +47,8 @@ public sealed interface Decision {
             + " system actions in Exchange use the availability key unless the tenant is strict"),
     /** Section 3: one denied, one unavailable. */
     ONE_DENIED(
-        "one vault refused and the other was unavailable: as if both had refused, unless the tenant"
-            + " chose fallback"),
+        "one vault refused and the other was unavailable: as if both had refused; user actions in"
+            + " Exchange use the availability key if the tenant chose fallback"),
     /** Section 3: a fault and no success. */
     FAULT("a vault found our request or our data wrong: the availability key is never used"),
     /** Section 3: the tenant ordered a recovery. */
