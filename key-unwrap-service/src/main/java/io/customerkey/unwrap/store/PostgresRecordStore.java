@@ -110,20 +110,7 @@ final class PostgresRecordStore implements RecordStore {
                             record.pair().id().toUuid(),
                             pair.one().key().toString(),
                             pair.other().key().toString())))
-            .chain(() ->
-                tx.preparedQuery(RECORD)
-                    .execute(
-                        tuple(
-                            record.ref().generation().toUuid(),
-                            record.ref().policy().toUuid(),
-                            record.ref().tenant().toUuid(),
-                            record.pair().id().toUuid(),
-                            record.sequence().incarnation(),
-                            record.sequence().counter(),
-                            StatementRows.payload(record.statement()),
-                            StatementRows.signers(record.statement()),
-                            StatementRows.signatures(record.statement()),
-                            record.keys().getFirst().directory().value().toUuid())))
+            .chain(() -> newest(tx, record))
             .chain(() ->
                 tx.preparedQuery(DENIED)
                     .execute(
@@ -133,6 +120,24 @@ final class PostgresRecordStore implements RecordStore {
                             record.ref().tenant().toUuid())))
             .chain(() -> tx.preparedQuery(CHANGED).execute(tuple(record.ref().policy().toUuid())))
             .replaceWithVoid());
+  }
+
+  private static Uni<Void> newest(SqlConnection tx, PolicyRecord record) {
+    return tx.preparedQuery(RECORD)
+        .execute(
+            tuple(
+                record.ref().generation().toUuid(),
+                record.ref().policy().toUuid(),
+                record.ref().tenant().toUuid(),
+                record.pair().id().toUuid(),
+                record.sequence().incarnation(),
+                record.sequence().counter(),
+                StatementRows.payload(record.statement()),
+                StatementRows.signers(record.statement()),
+                StatementRows.signatures(record.statement()),
+                record.keys().getFirst().directory().value().toUuid()))
+        .chain(written ->
+            written.rowCount() > 0 ? KeyRows.named(tx, record) : Uni.createFrom().voidItem());
   }
 
   @Override
