@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param standing of the policy
  * @param strict system actions stop too on a denial
- * @param fallback one denied and one unavailable counts as unavailable
+ * @param fallback one denied and one unavailable counts as unavailable, for cached keys and user
+ *     actions
  * @param suspendedUntil empty: not suspended
  */
 public record Settings(

@@ -59,7 +59,9 @@ public final class AvailabilityRule {
           refuse(FAILURE_REASON_KEY_MATERIAL_FAULT, "a fault is never bridged by this key");
       case BOTH_DENIED -> denied(action, facts);
       case ONE_DENIED ->
-          facts.fallback() && !facts.denied() ? outage(facts) : denied(action, facts);
+          action == Action.USER && facts.fallback() && !facts.denied()
+              ? outage(facts)
+              : denied(action, facts);
       case BOTH_UNAVAILABLE -> facts.denied() ? denied(action, facts) : outage(facts);
     };
   }

@@ -12,7 +12,7 @@ package io.customerkey.availability.rules;
  * @param recovering a recovery order with the tenant's approvals was verified here and holds now
  * @param denied a confirmed denial of the record's generation holds
  * @param strict the tenant stops system actions too on a denial
- * @param fallback the tenant counts one denied and one unavailable as unavailable
+ * @param fallback the tenant counts one denied and one unavailable as unavailable for user actions
  */
 public record Facts(
     Kind kind,

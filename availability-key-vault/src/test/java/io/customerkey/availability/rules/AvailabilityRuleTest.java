@@ -42,7 +42,7 @@ final class AvailabilityRuleTest {
           "IN_USE           | *          | *             | *                   | FAULT            | *             | KEY_MATERIAL_FAULT",
           // Exchange, automatic, no denial known here
           "IN_USE           | EXCHANGE   | AUTOMATIC     | !denied             | BOTH_UNAVAILABLE | *             | OUTAGE",
-          "IN_USE           | EXCHANGE   | AUTOMATIC     | !denied fallback    | ONE_DENIED       | *             | OUTAGE",
+          "IN_USE           | EXCHANGE   | AUTOMATIC     | !denied fallback    | ONE_DENIED       | USER          | OUTAGE",
           "IN_USE           | EXCHANGE   | AUTOMATIC     | !denied !strict     | ONE_DENIED       | SYSTEM        | SYSTEM_ACTION",
           "IN_USE           | EXCHANGE   | AUTOMATIC     | !denied !strict     | BOTH_DENIED      | SYSTEM        | SYSTEM_ACTION",
           // a denial outlives an outage: whatever is shown counts as denied
@@ -50,7 +50,7 @@ final class AvailabilityRuleTest {
           "IN_USE           | *          | *             | denied              | *                | *             | CUSTOMER_KEY_DENIED",
           // the key may not serve: say whether waiting helps
           "IN_USE           | *          | *             | !denied             | BOTH_UNAVAILABLE | *             | VAULT_UNAVAILABLE",
-          "IN_USE           | *          | *             | !denied fallback    | ONE_DENIED       | *             | VAULT_UNAVAILABLE",
+          "IN_USE           | *          | *             | !denied fallback    | ONE_DENIED       | USER          | VAULT_UNAVAILABLE",
           "IN_USE           | *          | *             | !denied             | ONE_DENIED       | *             | CUSTOMER_KEY_DENIED",
           "IN_USE           | *          | *             | !denied             | BOTH_DENIED      | *             | CUSTOMER_KEY_DENIED");
 

@@ -49,7 +49,8 @@ record PolicyRequest(
     @Schema(description = "System actions stop too on a denial", defaultValue = "false")
         @Nullable Boolean strict,
     @Schema(
-            description = "One denied and one unreachable key count as unreachable",
+            description =
+                "One denied and one unreachable key count as unreachable: cached keys go on serving, and the availability key serves user actions",
             defaultValue = "false")
         @Nullable Boolean fallback) {
   PolicyDraft toDraft(TenantId tenant, PolicyId id) {

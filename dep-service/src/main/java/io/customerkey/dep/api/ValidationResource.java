@@ -46,7 +46,7 @@ class ValidationResource {
       summary = "Validates two keys",
       description =
           "Describes each key and uses it once to wrap and unwrap bytes that nobody needs. Changes nothing; the answer, passed or"
-              + " not, is kept.")
+              + " not, is kept. At most 10 times a minute for each tenant; beyond that 503 OVERLOADED with Retry-After.")
   public Uni<ValidationView> validate(
       @PathParam("tenant") String tenant, @Nullable ValidationRequest body) {
     TenantId owner = admin.own(tenant);

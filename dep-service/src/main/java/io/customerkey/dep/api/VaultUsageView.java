@@ -4,19 +4,19 @@ import io.customerkey.dep.policy.VaultUsage;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What the vaults of a policy's two keys were asked in a month, and its price. */
+/** What the vaults of a policy's keys were asked in a month, and its price. */
 @Schema(
     name = "VaultUsage",
     description =
-        "Calls to the vaults of the policy's two keys, shared by all policies on them. Every"
-            + " attempt counts, also one that nobody answered. Prices are decimal numbers in US"
-            + " dollars.")
+        "Calls to the vaults of the policy's keys, in every version that it had in the month, shared"
+            + " by all policies on them. Every attempt counts, also one that nobody answered."
+            + " Prices are decimal numbers in US dollars.")
 record VaultUsageView(
     @Schema(description = "UTC", examples = "2026-11") String month,
     String currency,
     List<CallsView> calls,
     @Schema(description = "All calls by day; those days with any, in order") List<DayView> days,
-    @Schema(description = "Of the two keys themselves") String keyPrice,
+    @Schema(description = "Of the keys themselves, each version") String keyPrice,
     @Schema(description = "Of keys and calls") String totalPrice,
     @Schema(description = "Where the prices are published; operators may have set others")
         String priceList) {

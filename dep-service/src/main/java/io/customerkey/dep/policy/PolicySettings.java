@@ -7,7 +7,8 @@ import java.time.Duration;
  * What a tenant chooses about a policy.
  *
  * @param strict system actions stop too on a denial
- * @param fallback one denied and one unavailable counts as unavailable
+ * @param fallback one denied and one unavailable counts as unavailable, for cached keys and user
+ *     actions
  * @param outageGrace how long a cached key may serve while both vaults are unreachable
  * @param probeInterval how often the customer keys are probed
  */

@@ -4,12 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What the vaults of a policy's two keys were asked in a month; prices in US dollars.
+ * What the vaults of a policy's keys were asked in a month, in every version that it had; prices in
+ * US dollars.
  *
  * @param month {@code 2026-11}, UTC
  * @param calls by key and operation
  * @param days those with calls, in order
- * @param keyPrice of the two keys themselves
+ * @param keyPrice of the keys themselves, each version
  * @param totalPrice of keys and calls
  */
 public record VaultUsage(

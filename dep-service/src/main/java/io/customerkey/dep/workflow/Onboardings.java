@@ -33,6 +33,7 @@ public class Onboardings {
   private final Approvers approvers;
   private final Validations validations;
   private final KeyInspection inspection;
+  private final ValidationRate rate;
   private final Clock clock;
   private final RandomGenerator random;
   private final Duration validFor;
@@ -50,6 +51,7 @@ public class Onboardings {
     this.approvers = approvers;
     this.validations = validations;
     this.inspection = inspection;
+    this.rate = new ValidationRate(clock);
     this.clock = clock;
     this.random = random;
     this.validFor = validFor;
@@ -58,12 +60,14 @@ public class Onboardings {
   /**
    * Looks at two keys and everything else; keeps what was seen, and changes nothing.
    *
-   * @return every check; fails with NOT_FOUND, with ARGUMENT_INVALID for what is no key id
+   * @return every check; fails with NOT_FOUND, with ARGUMENT_INVALID for what is no key id, with
+   *     OVERLOADED where the tenant asks too often
    */
   public Uni<Validation> validate(
       TenantId id, KeyPair keys, Profile profile, Declarations declared, Actor actor) {
     return tenants
         .get(id)
+        .invoke(() -> rate.begin(id))
         .flatMap(tenant ->
             approvers
                 .list(id)

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.oneOf;
@@ -220,6 +221,22 @@ final class OnboardingIT {
         .post(path + "/validations")
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void refusesATenantThatValidatesTooOften() {
+    for (int i = 0; i < 10; i++) {
+      rest.validate(Rest.validation()).statusCode(201);
+    }
+
+    rest.validate(Rest.validation())
+        .statusCode(503)
+        .header("Retry-After", matchesPattern("[1-5]?[0-9]|60"))
+        .body("reason", equalTo("OVERLOADED"))
+        .body("limit", equalTo(10))
+        .body("detail", containsString("at most 10 times in 60 seconds"));
+    rest.get("/validations").body("items", hasSize(10));
+    Rest.enrolled(base);
   }
 
   @Test

@@ -15,7 +15,9 @@ public enum Alert {
   /** A cached policy key cannot be opened again and will expire. */
   POLICY_KEY_EXPIRES,
   /** Many unrelated tenants are denied by the same cause; automatic drops wait. */
-  BRAKE_ON;
+  BRAKE_ON,
+  /** The wall clock of this machine is far from the database's. */
+  CLOCK_SKEW;
 
   /**
    * @return as written in metrics and logs

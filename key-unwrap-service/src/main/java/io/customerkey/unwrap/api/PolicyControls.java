@@ -12,6 +12,7 @@ import io.customerkey.unwrap.events.Protocol;
 import io.customerkey.unwrap.fleet.DropCaches;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.probe.CheckNow;
 import io.customerkey.unwrap.record.RecordBook;
 import io.customerkey.unwrap.refusal.Reason;
@@ -82,12 +83,13 @@ final class PolicyControls {
     Duration wait = Arguments.wait(request.getWaitMillis(), DEFAULT_WAIT);
     return records
         .settle(Statements.fromProto(request.getSettings()))
-        .chain(settings -> suspended(settings, wait));
+        .chain(settings -> settled(settings, wait));
   }
 
-  private Uni<SetPolicySettingsResponse> suspended(PolicySettings settings, Duration wait) {
+  private Uni<SetPolicySettingsResponse> settled(PolicySettings settings, Duration wait) {
     var response = SetPolicySettingsResponse.newBuilder();
-    return board.standing(settings.policy()).isSuspended(clocks.now())
+    Standing standing = board.standing(settings.policy());
+    return standing.isPurged() || standing.isSuspended(clocks.now())
         ? drops
             .acknowledged(settings.policy(), wait)
             .map(dropped -> response.setDrop(Answers.dropped(dropped)).build())

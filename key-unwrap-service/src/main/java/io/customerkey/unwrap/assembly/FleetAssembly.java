@@ -10,6 +10,7 @@ import io.customerkey.unwrap.availability.DenialSender;
 import io.customerkey.unwrap.budget.VaultBudgets;
 import io.customerkey.unwrap.fleet.Acknowledgements;
 import io.customerkey.unwrap.fleet.Attachments;
+import io.customerkey.unwrap.fleet.ClockSkew;
 import io.customerkey.unwrap.fleet.DropCaches;
 import io.customerkey.unwrap.fleet.Registry;
 import io.customerkey.unwrap.fleet.SharedVerdicts;
@@ -75,8 +76,16 @@ final class FleetAssembly {
   @Produces
   @Singleton
   Sharing sharing(
-      SharedVerdicts shared, RecordBook records, VerdictBoard board, Attachments attachments) {
-    return new Sharing(shared, records, board, attachments::remember);
+      SharedVerdicts shared,
+      RecordBook records,
+      VerdictBoard board,
+      Attachments attachments,
+      Alerts alerts,
+      MeterRegistry meters,
+      Clocks clocks) {
+    var skew = new ClockSkew(clocks.wall(), alerts);
+    meters.gauge("customerkey_clock_skew_seconds", skew, ClockSkew::seconds);
+    return new Sharing(shared, records, board, skew, attachments::remember);
   }
 
   @Produces

@@ -41,7 +41,7 @@ final class VerdictMetrics {
               .flatMap(PairState::success)
               .ifPresent(success ->
                   measured("customerkey_time_to_restore_seconds", raised, success.began()));
-      case DROP_CACHES, SUSPENDED ->
+      case DROP_CACHES, SUSPENDED, PURGED ->
           LOG.infof("keys of policy %s are dropped: %s", raised.policy(), raised.cause());
     }
   }

@@ -19,6 +19,7 @@ public final class Sharing {
   private final SharedVerdicts shared;
   private final RecordBook records;
   private final VerdictBoard board;
+  private final ClockSkew skew;
   private final Consumer<EpochRaised> lately;
   private volatile Optional<Instant> read = Optional.empty();
 
@@ -26,13 +27,19 @@ public final class Sharing {
    * @param shared is read
    * @param records believes settings and records
    * @param board learns
+   * @param skew compares the clocks
    * @param lately hears of epochs raised so shortly before this process began that leases may run
    */
   public Sharing(
-      SharedVerdicts shared, RecordBook records, VerdictBoard board, Consumer<EpochRaised> lately) {
+      SharedVerdicts shared,
+      RecordBook records,
+      VerdictBoard board,
+      ClockSkew skew,
+      Consumer<EpochRaised> lately) {
     this.shared = shared;
     this.records = records;
     this.board = board;
+    this.skew = skew;
     this.lately = lately;
   }
 
@@ -86,5 +93,6 @@ public final class Sharing {
   private void readTo(Snapshot snapshot, Moment began) {
     read = Optional.of(snapshot.at());
     board.sharedRead(began, snapshot.at());
+    skew.compare(began, snapshot.at());
   }
 }

@@ -1,6 +1,6 @@
 package io.customerkey.unwrap.health;
 
-import io.customerkey.unwrap.policy.CustomerKeyCopy;
+import io.customerkey.unwrap.health.VaultCalls.KeyVersion;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
@@ -33,35 +33,43 @@ public final class Invoice {
   }
 
   /**
-   * @param record names the two keys
-   * @return calls to them since the month began, and their price
+   * @param record newest of the policy
+   * @return calls since the month began to every key version that a record of the policy has named
+   *     in it, and their price
    */
   public Uni<VaultUsage> of(PolicyRecord record) {
     YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-    List<String> keys =
-        record.keys().stream()
-            .flatMap(copy -> Stream.of(copy.key().toString(), withoutVersion(copy)))
-            .toList();
-    return calls.since(keys, month.atDay(1)).map(counts -> usage(record, month, counts));
+    return calls
+        .keys(record.ref().policy(), month.atDay(1))
+        .map(named -> Stream.concat(newest(record), named.stream()).distinct().toList())
+        .chain(keys ->
+            calls.since(ids(keys), month.atDay(1)).map(counts -> usage(keys, month, counts)));
   }
 
-  private static String withoutVersion(CustomerKeyCopy copy) {
-    return copy.key().vaultUrl() + "/keys/" + copy.key().name();
+  private static Stream<KeyVersion> newest(PolicyRecord record) {
+    return record.keys().stream().map(copy -> new KeyVersion(copy.key().toString(), copy.bits()));
   }
 
-  private VaultUsage usage(PolicyRecord record, YearMonth month, List<VaultCalls.Count> counts) {
+  private static List<String> ids(List<KeyVersion> keys) {
+    return keys.stream()
+        .flatMap(key -> Stream.of(key.id(), key.withoutVersion()))
+        .distinct()
+        .toList();
+  }
+
+  private VaultUsage usage(List<KeyVersion> named, YearMonth month, List<VaultCalls.Count> counts) {
     List<VaultUsage.Line> lines =
         grouped(counts, count -> List.of(count.key(), count.operation())).values().stream()
-            .map(same -> line(record, same))
+            .map(same -> line(named, same))
             .toList();
     List<VaultUsage.Day> days =
         grouped(counts, VaultCalls.Count::day).entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(day -> day(record, day.getKey(), day.getValue()))
+            .map(day -> day(named, day.getKey(), day.getValue()))
             .toList();
     BigDecimal keys =
-        record.keys().stream()
-            .map(copy -> prices.ofKey(copy.bits()))
+        named.stream()
+            .map(key -> prices.ofKey(key.bits()))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal total = lines.stream().map(VaultUsage.Line::price).reduce(keys, BigDecimal::add);
     return new VaultUsage(month, lines, days, keys, total);
@@ -73,26 +81,27 @@ public final class Invoice {
         .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private VaultUsage.Line line(PolicyRecord record, List<VaultCalls.Count> same) {
+  private VaultUsage.Line line(List<KeyVersion> keys, List<VaultCalls.Count> same) {
     VaultCalls.Count first = same.getFirst();
-    int bits = bits(record, first.key());
+    int bits = bits(keys, first.key());
     long calls = same.stream().mapToLong(VaultCalls.Count::calls).sum();
     return new VaultUsage.Line(first.key(), first.operation(), bits, calls, prices.of(bits, calls));
   }
 
-  private VaultUsage.Day day(PolicyRecord record, LocalDate day, List<VaultCalls.Count> counts) {
+  private VaultUsage.Day day(List<KeyVersion> keys, LocalDate day, List<VaultCalls.Count> counts) {
     return new VaultUsage.Day(
         day,
         counts.stream().mapToLong(VaultCalls.Count::calls).sum(),
         counts.stream()
-            .map(count -> prices.of(bits(record, count.key()), count.calls()))
+            .map(count -> prices.of(bits(keys, count.key()), count.calls()))
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
-  private static int bits(PolicyRecord record, String key) {
-    return record.keys().stream()
-        .filter(copy -> copy.key().toString().startsWith(key))
-        .mapToInt(CustomerKeyCopy::bits)
+  /** A call that names no version is priced as one to the newest. */
+  private static int bits(List<KeyVersion> keys, String asked) {
+    return keys.stream()
+        .filter(key -> key.id().equals(asked) || key.withoutVersion().equals(asked))
+        .mapToInt(KeyVersion::bits)
         .findFirst()
         .orElseThrow();
   }

@@ -6,13 +6,13 @@ import java.time.YearMonth;
 import java.util.List;
 
 /**
- * What the vaults of a policy's two keys were asked this month, at which price. Other policies on
- * the same keys share it.
+ * What the vaults of a policy's keys were asked this month, in every version that its records
+ * named, at which price. Other policies on the same keys share it.
  *
  * @param month UTC
  * @param lines by key and operation
  * @param days those with calls, in order
- * @param keys price of the two keys themselves for the month, in US dollars
+ * @param keys price of the keys themselves for the month, each version, in US dollars
  * @param total in US dollars
  */
 public record VaultUsage(

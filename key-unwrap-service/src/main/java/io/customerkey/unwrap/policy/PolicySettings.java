@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param state of the policy
  * @param generations every generation that is not gone
  * @param strict system actions stop too on a denial
- * @param fallback one denied and one unavailable counts as unavailable
+ * @param fallback one denied and one unavailable counts as unavailable, for cached keys and user
+ *     actions
  * @param outageGrace how long a cached key may serve while both vaults are unreachable
  * @param probeInterval how often the customer keys are probed
  * @param suspendedUntil kill switch

@@ -32,7 +32,8 @@ public record Standing(Optional<PolicySettings> settings, Optional<Moment> learn
   }
 
   /**
-   * @return whether one denied and one unavailable counts as unavailable
+   * @return whether one denied and one unavailable counts as unavailable, for cached keys and user
+   *     actions
    */
   public boolean fallback() {
     return settings.map(PolicySettings::fallback).orElse(false);

@@ -111,7 +111,12 @@ public final class PolicyKeys {
   }
 
   private Uni<Grant> open(PolicyRecord record, Wanted wanted, int tries) {
-    requireUsable(record, clocks.now());
+    Standing standing = board.standing(record.ref().policy());
+    Optional<Decision.Refuse> stopped = stopped(standing, clocks.now());
+    if (stopped.isPresent()) {
+      Optional<Instant> learnt = standing.learnt().map(Moment::wall);
+      return verdicts.refuseKnown(record, wanted.purpose(), learnt, stopped.get());
+    }
     Optional<Decision.Refuse> known = knownRefusal(record, wanted.purpose());
     if (known.isPresent()) {
       Optional<Instant> newest = board.pair(record.pair()).newestBegan();
@@ -208,16 +213,13 @@ public final class PolicyKeys {
         : Optional.empty();
   }
 
-  private void requireUsable(PolicyRecord record, Moment now) {
-    Standing standing = board.standing(record.ref().policy());
-    String policy = record.ref().policy().toString();
+  /** Whatever the vaults say. */
+  private static Optional<Decision.Refuse> stopped(Standing standing, Moment now) {
     if (standing.isPurged()) {
-      throw RefusedException.of(Reason.POLICY_PURGED, "the policy is purged")
-          .with("policy", policy);
+      return Optional.of(new Decision.Refuse(Reason.POLICY_PURGED, Decision.Rule.PURGED));
     }
-    if (standing.isSuspended(now)) {
-      throw RefusedException.of(Reason.POLICY_SUSPENDED, "the tenant suspended the policy")
-          .with("policy", policy);
-    }
+    return standing.isSuspended(now)
+        ? Optional.of(new Decision.Refuse(Reason.POLICY_SUSPENDED, Decision.Rule.SUSPENDED))
+        : Optional.empty();
   }
 }

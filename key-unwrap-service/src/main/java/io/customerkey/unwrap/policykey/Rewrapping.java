@@ -106,7 +106,11 @@ public final class Rewrapping {
     if (source.is(PolicyState.PURGE_REQUESTED)) {
       throw RefusedException.of(Reason.POLICY_NOT_ACTIVE, "the source is requested to be purged");
     }
-    requireTakesNew(board.standing(order.target().policy()), order.target().generation());
+    Standing target = board.standing(order.target().policy());
+    requireTakesNew(target, order.target().generation());
+    if (target.isRecovering()) {
+      throw RefusedException.of(Reason.POLICY_NOT_ACTIVE, "the target is being recovered");
+    }
   }
 
   /**

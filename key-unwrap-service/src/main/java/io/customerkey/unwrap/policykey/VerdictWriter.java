@@ -26,9 +26,9 @@ final class VerdictWriter {
 
   private record Asked(GenerationId generation, Purpose purpose) {}
 
-  private record Said(Optional<Instant> newest, Decision.Rule rule, VerdictId verdict) {
+  private record Said(Optional<Instant> known, Decision.Rule rule, VerdictId verdict) {
     Said unlessTheSame(Said before) {
-      return before.newest.equals(newest) && before.rule == rule ? before : this;
+      return before.known.equals(known) && before.rule == rule ? before : this;
     }
   }
 
@@ -72,13 +72,13 @@ final class VerdictWriter {
 
   /**
    * A refusal by what is known, without asking. One verdict is enough for all who ask for the same
-   * purpose until the pair is probed again.
+   * purpose until something else is known: the pair was probed again, or settings are newer.
    *
-   * @param newest when the pair's newest attempt began
+   * @param since when what is known became so
    */
   <T> Uni<T> refuseKnown(
-      PolicyRecord record, Purpose purpose, Optional<Instant> newest, Decision.Refuse refuse) {
-    var said = new Said(newest, refuse.rule(), next());
+      PolicyRecord record, Purpose purpose, Optional<Instant> since, Decision.Refuse refuse) {
+    var said = new Said(since, refuse.rule(), next());
     var asked = new Asked(record.ref().generation(), purpose);
     VerdictId verdict =
         known.merge(asked, said, (before, now) -> now.unlessTheSame(before)).verdict();

@@ -10,6 +10,7 @@ import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicyRef;
 import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Sequence;
 import io.customerkey.unwrap.policy.Standing;
 import io.customerkey.unwrap.refusal.Reason;
@@ -164,7 +165,7 @@ public final class RecordBook {
   }
 
   /**
-   * A suspension holds here at once, before it is durable: it takes rights away only.
+   * A suspension or a purge holds here at once, before it is durable: it takes rights away only.
    *
    * @param statement settings that somebody showed
    * @return the settings, once they, or newer ones, are durable; fails with RECORD_NOT_TRUSTED
@@ -172,13 +173,13 @@ public final class RecordBook {
   public Uni<PolicySettings> settle(SignedStatement statement) {
     PolicySettings settings = reader.settings(statement);
     Standing known = board.standing(settings.policy());
-    boolean suspends = settings.suspendedUntil().isPresent();
+    boolean stops = settings.suspendedUntil().isPresent() || settings.state() == PolicyState.PURGED;
     boolean news =
         known.settings().map(held -> settings.sequence().isAfter(held.sequence())).orElse(true);
-    if (!news && !suspends) {
+    if (!news && !stops) {
       return Uni.createFrom().item(settings);
     }
-    if (suspends) {
+    if (stops) {
       board.settle(settings);
     }
     return store

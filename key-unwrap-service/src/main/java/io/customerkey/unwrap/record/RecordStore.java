@@ -23,8 +23,8 @@ public interface RecordStore {
   Uni<Void> save(PolicyRecord record);
 
   /**
-   * Settings that suspend the policy raise its epoch and tell the fleet by an event, in the same
-   * transaction, once.
+   * Settings that suspend or purge the policy raise its epoch and tell the fleet by an event, in
+   * the same transaction, once.
    *
    * @param settings believed settings, kept unless newer ones are there
    * @return the policy's epoch, once they are durable

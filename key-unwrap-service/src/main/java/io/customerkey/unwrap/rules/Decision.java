@@ -34,7 +34,7 @@ public sealed interface Decision {
    */
   record Refuse(Reason reason, Rule rule) implements Decision {}
 
-  /** Rows of the decision table, as written into verdicts. Names never change. */
+  /** What decided, as written into verdicts. Names never change. */
   enum Rule {
     /** Section 2: a customer key opened. */
     CUSTOMER_KEY("a customer key opened the policy key"),
@@ -47,14 +47,18 @@ public sealed interface Decision {
             + " system actions in Exchange use the availability key unless the tenant is strict"),
     /** Section 3: one denied, one unavailable. */
     ONE_DENIED(
-        "one vault refused and the other was unavailable: as if both had refused, unless the tenant"
-            + " chose fallback"),
+        "one vault refused and the other was unavailable: as if both had refused; user actions in"
+            + " Exchange use the availability key if the tenant chose fallback"),
     /** Section 3: a fault and no success. */
     FAULT("a vault found our request or our data wrong: the availability key is never used"),
     /** Section 3: the tenant ordered a recovery. */
     RECOVERING("the tenant ordered a recovery: the availability key serves"),
     /** Section 3: the availability key may not be used by its mode. */
-    MODE("the availability key may not be used by its mode");
+    MODE("the availability key may not be used by its mode"),
+    /** Section 4: the kill switch is on. */
+    SUSPENDED("the tenant suspended the policy: everything is refused"),
+    /** Section 4: the availability key is destroyed. */
+    PURGED("the policy is purged: everything is refused");
 
     private final String sentence;
 

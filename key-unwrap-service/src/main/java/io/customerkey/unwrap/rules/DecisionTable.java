@@ -46,7 +46,7 @@ public final class DecisionTable {
     if (first == DENIED && second == DENIED) {
       return denial(s, Rule.BOTH_DENIED);
     }
-    return s.fallback() && s.workload() == Workload.EXCHANGE
+    return s.fallback() && s.action() == Action.USER && s.workload() == Workload.EXCHANGE
         ? outage(s, Rule.ONE_DENIED)
         : denial(s, Rule.ONE_DENIED);
   }

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
-/** Deletes old attempts, verdicts, changes of state and counts in short statements. */
+/** Deletes old attempts, verdicts, changes of state, counts and keys in short statements. */
 @Singleton
 final class PostgresHistory implements History {
   private static final String ATTEMPTS =
@@ -39,6 +39,12 @@ final class PostgresHistory implements History {
         WHERE day < ($1::timestamptz AT TIME ZONE 'UTC')::date ORDER BY day LIMIT $2
         FOR UPDATE SKIP LOCKED)\
       """;
+  private static final String KEYS =
+      """
+      DELETE FROM policy_key_version WHERE (generation_id, key_id) IN (
+        SELECT generation_id, key_id FROM policy_key_version WHERE left_at < $1 ORDER BY left_at
+        LIMIT $2 FOR UPDATE SKIP LOCKED)\
+      """;
 
   private final Pool pool;
 
@@ -49,7 +55,7 @@ final class PostgresHistory implements History {
   @Override
   public Uni<Boolean> forget(Instant before, int most) {
     return Multi.createFrom()
-        .items(ATTEMPTS, VERDICTS, CHANGES, CALLS)
+        .items(ATTEMPTS, VERDICTS, CHANGES, CALLS, KEYS)
         .onItem()
         .transformToUniAndConcatenate(statement -> delete(statement, before, most))
         .collect()

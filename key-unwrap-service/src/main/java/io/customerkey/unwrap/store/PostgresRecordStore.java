@@ -12,6 +12,7 @@ import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.events.EventWriter;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.policy.PolicySettings;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.PairState;
@@ -73,15 +74,19 @@ final class PostgresRecordStore implements RecordStore {
 
   private static final String SETTINGS =
       """
-      WITH before AS (SELECT epoch FROM policy WHERE policy_id = $1 FOR UPDATE)
+      WITH before AS (
+        SELECT epoch, suspended_until, purged FROM policy WHERE policy_id = $1 FOR UPDATE),
+      news AS (
+        SELECT $9::boolean AND NOT purged AS purges, $8::timestamptz IS NOT NULL
+          AND suspended_until IS DISTINCT FROM $8::timestamptz AS suspends
+        FROM before)
       UPDATE policy p SET settings_incarnation = $2, settings_counter = $3, settings_payload = $4,
         settings_signers = $5, settings_signatures = $6, fallback = $7,
-        epoch = p.epoch + CASE WHEN $8::timestamptz IS NOT NULL
-          AND p.suspended_until IS DISTINCT FROM $8::timestamptz THEN 1 ELSE 0 END,
-        cause = CASE WHEN $8::timestamptz IS NOT NULL
-          AND p.suspended_until IS DISTINCT FROM $8::timestamptz THEN 'SUSPENDED' ELSE p.cause END,
-        suspended_until = $8, changed = clock_timestamp()
-      FROM before
+        epoch = p.epoch + CASE WHEN news.purges OR news.suspends THEN 1 ELSE 0 END,
+        cause = CASE WHEN news.purges THEN 'PURGED' WHEN news.suspends THEN 'SUSPENDED'
+          ELSE p.cause END,
+        suspended_until = $8, purged = p.purged OR $9, changed = clock_timestamp()
+      FROM before, news
       WHERE p.policy_id = $1 AND (p.settings_incarnation, p.settings_counter) < ($2, $3)
       RETURNING p.epoch > before.epoch AS raised\
       """;
@@ -110,20 +115,7 @@ final class PostgresRecordStore implements RecordStore {
                             record.pair().id().toUuid(),
                             pair.one().key().toString(),
                             pair.other().key().toString())))
-            .chain(() ->
-                tx.preparedQuery(RECORD)
-                    .execute(
-                        tuple(
-                            record.ref().generation().toUuid(),
-                            record.ref().policy().toUuid(),
-                            record.ref().tenant().toUuid(),
-                            record.pair().id().toUuid(),
-                            record.sequence().incarnation(),
-                            record.sequence().counter(),
-                            StatementRows.payload(record.statement()),
-                            StatementRows.signers(record.statement()),
-                            StatementRows.signatures(record.statement()),
-                            record.keys().getFirst().directory().value().toUuid())))
+            .chain(() -> newest(tx, record))
             .chain(() ->
                 tx.preparedQuery(DENIED)
                     .execute(
@@ -133,6 +125,24 @@ final class PostgresRecordStore implements RecordStore {
                             record.ref().tenant().toUuid())))
             .chain(() -> tx.preparedQuery(CHANGED).execute(tuple(record.ref().policy().toUuid())))
             .replaceWithVoid());
+  }
+
+  private static Uni<Void> newest(SqlConnection tx, PolicyRecord record) {
+    return tx.preparedQuery(RECORD)
+        .execute(
+            tuple(
+                record.ref().generation().toUuid(),
+                record.ref().policy().toUuid(),
+                record.ref().tenant().toUuid(),
+                record.pair().id().toUuid(),
+                record.sequence().incarnation(),
+                record.sequence().counter(),
+                StatementRows.payload(record.statement()),
+                StatementRows.signers(record.statement()),
+                StatementRows.signatures(record.statement()),
+                record.keys().getFirst().directory().value().toUuid()))
+        .chain(written ->
+            written.rowCount() > 0 ? KeyRows.named(tx, record) : Uni.createFrom().voidItem());
   }
 
   @Override
@@ -150,7 +160,8 @@ final class PostgresRecordStore implements RecordStore {
                                 StatementRows.signers(settings.statement()),
                                 StatementRows.signatures(settings.statement()),
                                 settings.fallback(),
-                                time(settings.suspendedUntil()))))
+                                time(settings.suspendedUntil()),
+                                settings.state() == PolicyState.PURGED)))
                 .map(rows -> Columns.first(rows, row -> row.getBoolean("raised")).orElse(false))
                 .chain(raised -> epoch(tx, settings.policy(), raised)))
         .invoke(outbox::wake);

@@ -2,6 +2,7 @@ package io.customerkey.unwrap.store;
 
 import static io.customerkey.unwrap.store.Columns.tuple;
 
+import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.unwrap.health.VaultCalls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,10 +20,26 @@ final class PostgresVaultCalls implements VaultCalls {
       WHERE key_id = ANY($1) AND day >= $2 ORDER BY key_id, operation, day\
       """;
 
+  private static final String KEYS =
+      """
+      SELECT key_id, max(bits) AS bits FROM policy_key_version
+      WHERE policy_id = $1 AND (left_at IS NULL OR left_at >= $2::date::timestamp AT TIME ZONE 'UTC')
+      GROUP BY key_id ORDER BY key_id\
+      """;
+
   private final Pool pool;
 
   PostgresVaultCalls(Pool pool) {
     this.pool = pool;
+  }
+
+  @Override
+  public Uni<List<KeyVersion>> keys(PolicyId policy, LocalDate from) {
+    return pool.preparedQuery(KEYS)
+        .execute(tuple(policy.toUuid(), from))
+        .map(rows ->
+            Columns.list(
+                rows, row -> new KeyVersion(row.getString("key_id"), row.getInteger("bits"))));
   }
 
   @Override

@@ -21,6 +21,8 @@ public record EpochRaised(TenantId tenant, PolicyId policy, long epoch, Cause ca
     /** Somebody asked for it. */
     DROP_CACHES,
     /** The tenant suspended the policy. */
-    SUSPENDED
+    SUSPENDED,
+    /** The policy's availability key is destroyed. */
+    PURGED
   }
 }

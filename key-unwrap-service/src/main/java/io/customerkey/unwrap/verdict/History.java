@@ -6,8 +6,8 @@ import java.time.Instant;
 /** Evidence is kept for a time and then deleted, oldest first. */
 public interface History {
   /**
-   * @param before attempts that began, verdicts that were decided, states that changed and calls
-   *     that were counted before then are deleted
+   * @param before attempts that began, verdicts that were decided, states that changed, calls that
+   *     were counted and keys that a policy left before then are deleted
    * @param most of each in one go
    * @return whether nothing older is left
    */

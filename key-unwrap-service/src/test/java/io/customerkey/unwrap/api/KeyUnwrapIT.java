@@ -24,6 +24,7 @@ import io.customerkey.protocol.unwrap.v1.PolicyHealth;
 import io.customerkey.protocol.unwrap.v1.ProvePolicyRecordRequest;
 import io.customerkey.protocol.unwrap.v1.RewrapKeysRequest;
 import io.customerkey.protocol.unwrap.v1.RewrapKeysResponse;
+import io.customerkey.protocol.unwrap.v1.SetPolicySettingsRequest;
 import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.runtime.GrpcServer;
@@ -181,6 +182,31 @@ final class KeyUnwrapIT {
     assertThat(first).isNotEqualTo(ByteString.copyFrom(new byte[WRAPPED]));
     assertThat(moved.getWrappedKeys().substring(WRAPPED))
         .isEqualTo(ByteString.copyFrom(new byte[2 * WRAPPED]));
+  }
+
+  @Test
+  void refusesARewrapToAPolicyThatIsBeingRecovered() {
+    Tenancy target = new Tenancy(parties, policy.tenant, vaults, clock.instant()).proven();
+    GenerateKeysRequest request = policy.generate(1).build();
+    GenerateKeysResponse made = workload("USER_WRITE").generateKeys(request);
+    var recovery =
+        SetPolicySettingsRequest.newBuilder()
+            .setSettings(target.settings(2, PolicyState.POLICY_STATE_RECOVERING))
+            .build();
+    assertThat(parties.dep().setPolicySettings(recovery).hasDrop()).isFalse();
+
+    refused(
+        "POLICY_NOT_ACTIVE",
+        () ->
+            parties
+                .encryptor()
+                .rewrapKeys(
+                    RewrapKeysRequest.newBuilder()
+                        .setOrder(policy.order(target))
+                        .setEntries(Tenancy.entries(request.getEntries(), made))
+                        .build()));
+    assertThat(workload("USER_WRITE").generateKeys(target.generate(1).build()).getWrappedKeys())
+        .isNotEmpty();
   }
 
   @Test

@@ -2,13 +2,16 @@ package io.customerkey.unwrap.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
+import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.crypto.statement.StatementType;
 import io.customerkey.localstack.testing.StackResource;
 import io.customerkey.localstack.testing.TestStack;
 import io.customerkey.protocol.common.v1.Purpose;
 import io.customerkey.protocol.common.v1.SignedStatement;
+import io.customerkey.protocol.failure.CustomerKeyException;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.customerkey.protocol.statement.v1.PolicySettings;
 import io.customerkey.protocol.statement.v1.PolicyState;
@@ -16,8 +19,11 @@ import io.customerkey.protocol.unwrap.v1.CheckPolicyNowRequest;
 import io.customerkey.protocol.unwrap.v1.CheckPolicyNowResponse;
 import io.customerkey.protocol.unwrap.v1.CheckResult;
 import io.customerkey.protocol.unwrap.v1.GenerateKeysRequest;
+import io.customerkey.protocol.unwrap.v1.GetVerdictRequest;
+import io.customerkey.protocol.unwrap.v1.GetVerdictResponse;
 import io.customerkey.protocol.unwrap.v1.SetPolicySettingsRequest;
 import io.customerkey.protocol.unwrap.v1.SetPolicySettingsResponse;
+import io.customerkey.protocol.unwrap.v1.UnwrapKeysResponse;
 import io.customerkey.protocol.unwrap.v1.VaultEvidence;
 import io.customerkey.protocol.unwrap.v1.VaultOutcome;
 import io.grpc.StatusRuntimeException;
@@ -29,6 +35,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +92,34 @@ final class SuspensionIT {
 
     assertThat(resumed.hasDrop()).isFalse();
     assertThat(outcome("USER_READ", Purpose.PURPOSE_USER_READ)).isEqualTo("AUTHORITY_CUSTOMER");
+  }
+
+  @Test
+  void refusesWithAVerdictThatCanBeLookedUp() {
+    suspend(2, Duration.ofMinutes(15));
+    assertVerdict("POLICY_SUSPENDED", "SUSPENDED");
+
+    settle(policy.settings(3, PolicyState.POLICY_STATE_PURGED));
+    assertVerdict("POLICY_PURGED", "PURGED");
+  }
+
+  @Test
+  void aPurgeDropsTheKeysOnceAndForEver() {
+    assertThat(outcome("USER_READ", Purpose.PURPOSE_USER_READ)).isEqualTo("AUTHORITY_CUSTOMER");
+
+    SetPolicySettingsResponse told = settle(policy.settings(2, PolicyState.POLICY_STATE_PURGED));
+
+    assertThat(outcome("USER_READ", Purpose.PURPOSE_USER_READ)).isEqualTo("POLICY_PURGED");
+    assertThat(outcome("MAIL_DELIVERY", Purpose.PURPOSE_MAIL_DELIVERY)).isEqualTo("POLICY_PURGED");
+    assertThat(told.getDrop().getEpoch()).isEqualTo(1);
+    assertThat(told.getDrop().getAcknowledged()).isGreaterThanOrEqualTo(2);
+    assertThat(encryptor.notice(policy))
+        .hasValueSatisfying(notice -> {
+          assertThat(notice.getCause()).isEqualTo("purged");
+          assertThat(notice.getEpoch()).isEqualTo(1);
+        });
+    assertThat(settle(policy.settings(3, PolicyState.POLICY_STATE_PURGED)).getDrop().getEpoch())
+        .isEqualTo(1);
   }
 
   @Test
@@ -155,6 +190,28 @@ final class SuspensionIT {
                 .isEqualTo("LIMIT_EXCEEDED"));
   }
 
+  private void assertVerdict(String reason, String rule) {
+    CustomerKeyException refused =
+        GrpcFailures.fromThrowable(
+            catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> opened("USER_READ", Purpose.PURPOSE_USER_READ)));
+    assertThat(refused.reasonName()).isEqualTo(reason);
+    assertThat(refused.metadata()).containsEntry("policy", policy.policy.toString());
+    String verdict = Objects.requireNonNull(refused.metadata().get("verdict"));
+    GetVerdictResponse found =
+        parties
+            .dep()
+            .getVerdict(
+                GetVerdictRequest.newBuilder()
+                    .setTenantId(Tenancy.bytes(policy.tenant))
+                    .setVerdictId(Tenancy.bytes(VerdictId.parse(verdict)))
+                    .build());
+    assertThat(found.getDecision()).isEqualTo("refused");
+    assertThat(found.getRule()).isEqualTo(rule);
+    assertThat(found.getExplanation()).endsWith("everything is refused");
+  }
+
   private SetPolicySettingsResponse suspend(long sequence, Duration span) {
     return settle(policy.suspension(sequence, clock.instant().plus(span)));
   }
@@ -182,14 +239,15 @@ final class SuspensionIT {
 
   private String outcome(String claim, Purpose purpose) {
     try {
-      return parties
-          .workload(policy.tenant.toString(), claim)
-          .unwrapKeys(policy.unwrap(entries, purpose).build())
-          .getTerms()
-          .getAuthority()
-          .name();
+      return opened(claim, purpose).getTerms().getAuthority().name();
     } catch (StatusRuntimeException refused) {
       return GrpcFailures.fromThrowable(refused).reasonName();
     }
+  }
+
+  private UnwrapKeysResponse opened(String claim, Purpose purpose) {
+    return parties
+        .workload(policy.tenant.toString(), claim)
+        .unwrapKeys(policy.unwrap(entries, purpose).build());
   }
 }

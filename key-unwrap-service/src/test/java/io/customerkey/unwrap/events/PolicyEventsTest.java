@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 final class PolicyEventsTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final byte PURGED = 1;
 
   private final House house = new House();
   private final PolicyEvents events =
@@ -54,10 +55,20 @@ final class PolicyEventsTest {
     assertThat(house.board.standing(policy(2)).isSuspended(house.clocks.now())).isTrue();
   }
 
+  @Test
+  void hearsAPurgeBeforeItIsDurable() {
+    events.changed(settings((byte) 3, PURGED)).await().atMost(SOON);
+
+    assertThat(house.board.standing(policy(3)).isPurged()).isTrue();
+  }
+
   private static byte[] suspensionOf(int policy) {
+    return settings((byte) policy);
+  }
+
+  private static byte[] settings(byte... payload) {
     var statement =
-        new SignedStatement(
-            StatementType.POLICY_SETTINGS, Bytes.copyOf(new byte[] {(byte) policy}), List.of());
+        new SignedStatement(StatementType.POLICY_SETTINGS, Bytes.copyOf(payload), List.of());
     return PolicyChanged.newBuilder()
         .setSettings(Statements.toProto(statement))
         .build()
@@ -68,21 +79,22 @@ final class PolicyEventsTest {
     return new PolicyId(new Id128(1, number));
   }
 
-  /** Every statement suspends the policy that it names. */
+  /** Every statement suspends the policy that it names, or purges it where it says more. */
   private static final class Reader implements StatementReader {
     @Override
     public PolicySettings settings(SignedStatement statement) {
+      boolean purges = statement.payload().size() > 1;
       return new PolicySettings(
           new TenantId(new Id128(1, 1)),
           policy(statement.payload().toByteArray()[0]),
           new Sequence(1, 1),
-          PolicyState.ACTIVE,
+          purges ? PolicyState.PURGED : PolicyState.ACTIVE,
           Map.of(),
           /* strict= */ false,
           /* fallback= */ false,
           PolicySettings.DEFAULT_GRACE,
           PolicySettings.DEFAULT_PROBE_INTERVAL,
-          Optional.of(Pairs.START.plusSeconds(60)),
+          purges ? Optional.empty() : Optional.of(Pairs.START.plusSeconds(60)),
           statement);
     }
 

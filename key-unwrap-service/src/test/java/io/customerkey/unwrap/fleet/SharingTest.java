@@ -36,8 +36,9 @@ final class SharingTest {
   private final PolicyRef ref = house.record.ref();
   private final List<Optional<Instant>> reads = new ArrayList<>();
   private final List<EpochRaised> lately = new ArrayList<>();
+  private final ClockSkew skew = new ClockSkew(house.clock, alerts);
   private final Sharing sharing =
-      new Sharing(new ADenialAndForgedSettings(), records, house.board, lately::add);
+      new Sharing(new ADenialAndForgedSettings(), records, house.board, skew, lately::add);
 
   @Test
   void learnsVerdictsAndEpochsWhateverIsWrongWithSettings() {
@@ -80,6 +81,18 @@ final class SharingTest {
         .containsExactly(Optional.empty(), Optional.of(Pairs.START.minus(Attachments.LEASES)));
     assertThat(lately).extracting(EpochRaised::epoch).containsExactly(3L);
     assertThat(house.board.epoch(ref.policy())).isEqualTo(3);
+  }
+
+  @Test
+  void comparesTheClocksAtEachReading() {
+    sharing.begin().await().indefinitely();
+    assertThat(skew.seconds()).isZero();
+
+    house.clock.set(Duration.ofMinutes(2));
+    sharing.tick().await().indefinitely();
+
+    assertThat(skew.seconds()).isGreaterThanOrEqualTo(120);
+    assertThat(alerts.raised()).contains(Alert.CLOCK_SKEW);
   }
 
   @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.customerkey.crypto.id.PolicyId;
 import io.customerkey.unwrap.house.House;
+import io.customerkey.unwrap.vault.KeyUri;
 import io.customerkey.unwrap.verdict.Pairs;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class InvoiceTest {
@@ -19,6 +23,10 @@ final class InvoiceTest {
   private static final VaultPrices PRICES =
       new VaultPrices(
           new BigDecimal("0.03"), new BigDecimal("0.15"), new BigDecimal("1"), new BigDecimal("5"));
+
+  private static final KeyUri OLDER = Pairs.A.at("f".repeat(32));
+  private static final KeyUri REPLACED =
+      new KeyUri(Pairs.B.host(), "before", Optional.of("e".repeat(32)));
 
   private final House house = new House();
 
@@ -42,7 +50,7 @@ final class InvoiceTest {
 
   @Test
   void addsUpTheCallsOfTheMonthToBothKeysAndTheKeysThemselves() {
-    var invoice = new Invoice(this::counted, PRICES, house.clock);
+    var invoice = new Invoice(new Counted(List.of()), PRICES, house.clock);
 
     VaultUsage usage = invoice.of(house.record).await().indefinitely();
 
@@ -59,15 +67,50 @@ final class InvoiceTest {
     assertThat(usage.total()).isEqualByComparingTo("2.060003");
   }
 
-  private Uni<List<VaultCalls.Count>> counted(List<String> keys, LocalDate from) {
-    String withoutVersion = Pairs.B.vaultUrl() + "/keys/" + Pairs.B.name();
-    assertThat(keys).contains(Pairs.A.toString(), withoutVersion);
-    assertThat(from).isEqualTo(FIRST);
-    return Uni.createFrom()
-        .item(
-            List.of(
-                new VaultCalls.Count(Pairs.A.toString(), "probe", FIRST, 15_000),
-                new VaultCalls.Count(Pairs.A.toString(), "probe", FIRST.plusDays(1), 5_000),
-                new VaultCalls.Count(withoutVersion, "describe", FIRST.plusDays(1), 1)));
+  @Test
+  void addsTheCallsToVersionsAndKeysThatOnlyAnOlderRecordNamed() {
+    var named =
+        List.of(
+            new VaultCalls.KeyVersion(Pairs.A.toString(), 2048),
+            new VaultCalls.KeyVersion(OLDER.toString(), 2048),
+            new VaultCalls.KeyVersion(REPLACED.toString(), 4096));
+    var invoice = new Invoice(new Counted(named), PRICES, house.clock);
+
+    VaultUsage usage = invoice.of(house.record).await().indefinitely();
+
+    assertThat(usage.lines())
+        .extracting(VaultUsage.Line::key, VaultUsage.Line::calls, VaultUsage.Line::bits)
+        .contains(
+            tuple(OLDER.toString(), 10_000L, 2048), tuple(REPLACED.toString(), 10_000L, 4096));
+    assertThat(usage.days().getFirst().calls()).isEqualTo(35_000);
+    assertThat(usage.keys()).isEqualByComparingTo("8");
+    assertThat(usage.total()).isEqualByComparingTo("8.240003");
+  }
+
+  /** Calls to any key that is asked for. */
+  private record Counted(List<KeyVersion> named) implements VaultCalls {
+    private static final String WITHOUT_VERSION = Pairs.B.vaultUrl() + "/keys/" + Pairs.B.name();
+
+    @Override
+    public Uni<List<KeyVersion>> keys(PolicyId policy, LocalDate from) {
+      assertThat(from).isEqualTo(FIRST);
+      return Uni.createFrom().item(named);
+    }
+
+    @Override
+    public Uni<List<Count>> since(List<String> keys, LocalDate from) {
+      assertThat(keys).doesNotHaveDuplicates().contains(Pairs.B.toString());
+      assertThat(from).isEqualTo(FIRST);
+      return Uni.createFrom()
+          .item(
+              Stream.of(
+                      new Count(Pairs.A.toString(), "probe", FIRST, 15_000),
+                      new Count(Pairs.A.toString(), "probe", FIRST.plusDays(1), 5_000),
+                      new Count(WITHOUT_VERSION, "describe", FIRST.plusDays(1), 1),
+                      new Count(OLDER.toString(), "probe", FIRST, 10_000),
+                      new Count(REPLACED.toString(), "probe", FIRST, 10_000))
+                  .filter(count -> keys.contains(count.key()))
+                  .toList());
+    }
   }
 }

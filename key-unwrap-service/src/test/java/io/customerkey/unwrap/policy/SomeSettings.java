@@ -32,6 +32,30 @@ public final class SomeSettings {
   }
 
   /**
+   * @param ref of the policy
+   * @param counter place in their order
+   * @param state of the policy
+   * @param suspendedUntil end of the kill switch
+   * @return settings of that policy, else as by default
+   */
+  public static PolicySettings of(
+      PolicyRef ref, long counter, PolicyState state, Optional<Instant> suspendedUntil) {
+    PolicySettings as = of(counter, /* strict= */ false, state, suspendedUntil);
+    return new PolicySettings(
+        ref.tenant(),
+        ref.policy(),
+        as.sequence(),
+        state,
+        as.generations(),
+        as.strict(),
+        as.fallback(),
+        as.outageGrace(),
+        as.probeInterval(),
+        suspendedUntil,
+        as.statement());
+  }
+
+  /**
    * @param interval of the probes
    * @return settings of an active policy, else as by default
    */

@@ -8,6 +8,7 @@ import static io.customerkey.unwrap.verdict.Pairs.A;
 import static io.customerkey.unwrap.verdict.Pairs.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.customerkey.crypto.id.VerdictId;
 import io.customerkey.crypto.id.Workload;
@@ -15,15 +16,20 @@ import io.customerkey.unwrap.attempt.Cause;
 import io.customerkey.unwrap.attempt.Operation;
 import io.customerkey.unwrap.house.House;
 import io.customerkey.unwrap.policy.Authority;
+import io.customerkey.unwrap.policy.PolicyState;
 import io.customerkey.unwrap.policy.Purpose;
+import io.customerkey.unwrap.policy.SomeSettings;
 import io.customerkey.unwrap.refusal.Reason;
 import io.customerkey.unwrap.refusal.RefusedException;
 import io.customerkey.unwrap.verdict.EpochRaised;
 import io.customerkey.unwrap.verdict.Outcome;
+import io.customerkey.unwrap.verdict.Pairs;
 import io.customerkey.unwrap.verdict.VerdictEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -278,6 +284,56 @@ final class PolicyKeysTest {
 
       refused(Reason.KEY_MATERIAL_FAULT, Purpose.MAIL_DELIVERY);
       assertThat(house.availabilityUses).isEmpty();
+    }
+  }
+
+  @Nested
+  final class Stopped {
+    @Test
+    void aSuspensionIsRefusedWithOneVerdictPerPurposeAndSettings() {
+      suspend(1);
+      VerdictId first = verdict(Reason.POLICY_SUSPENDED, Purpose.USER_READ);
+
+      assertThat(verdict(Reason.POLICY_SUSPENDED, Purpose.USER_READ)).isEqualTo(first);
+      assertThat(verdict(Reason.POLICY_SUSPENDED, Purpose.SEARCH_INDEX)).isNotEqualTo(first);
+      house.clock.advance(Duration.ofSeconds(1));
+      suspend(2);
+      assertThat(verdict(Reason.POLICY_SUSPENDED, Purpose.USER_READ)).isNotEqualTo(first);
+
+      assertThat(house.logs.verdicts())
+          .hasSize(3)
+          .allSatisfy(written -> {
+            assertThat(written.rule()).isEqualTo("SUSPENDED");
+            assertThat(written.decision()).isEqualTo(VerdictEntry.Done.REFUSED);
+          });
+      assertThat(house.vault.calls()).isEmpty();
+    }
+
+    @Test
+    void aPurgeIsRefusedAlsoWhileThePolicyIsSuspended() {
+      suspend(1);
+      settle(2, PolicyState.PURGED, Optional.of(Pairs.START.plusSeconds(900)));
+
+      assertThat(verdict(Reason.POLICY_PURGED, Purpose.USER_READ)).isNotNull();
+      assertThat(house.logs.verdicts()).extracting(VerdictEntry::rule).containsExactly("PURGED");
+    }
+
+    private void suspend(long counter) {
+      settle(counter, PolicyState.ACTIVE, Optional.of(Pairs.START.plusSeconds(900)));
+    }
+
+    private void settle(long counter, PolicyState state, Optional<Instant> until) {
+      house.board.settle(SomeSettings.of(house.record.ref(), counter, state, until));
+    }
+
+    private VerdictId verdict(Reason reason, Purpose purpose) {
+      RefusedException refused =
+          catchThrowableOfType(RefusedException.class, () -> house.acquire(purpose));
+      assertThat(refused.reason()).isEqualTo(reason);
+      assertThat(refused.details()).containsEntry("policy", house.record.ref().policy().toString());
+      VerdictId verdict = VerdictId.parse(Objects.requireNonNull(refused.details().get("verdict")));
+      assertThat(house.logs.verdicts()).extracting(VerdictEntry::id).contains(verdict);
+      return verdict;
     }
   }
 

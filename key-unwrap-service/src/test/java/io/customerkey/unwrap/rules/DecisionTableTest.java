@@ -95,13 +95,22 @@ final class DecisionTableTest {
     assertThat(text(DecisionTable.decide(s))).isEqualTo("CUSTOMER_KEY_DENIED");
   }
 
-  @Test
-  void takesOneDenialForAnOutageIfTheTenantChoseFallback() {
+  /** One denied, one unavailable, and fallback: it is chosen for user actions alone. */
+  @ParameterizedTest
+  @CsvSource({
+    "USER,   false, AVAILABILITY_OUTAGE",
+    "USER,   true,  AVAILABILITY_OUTAGE",
+    "SYSTEM, false, AVAILABILITY_SYSTEM",
+    "SYSTEM, true,  CUSTOMER_KEY_DENIED",
+    "CHANGE, false, CUSTOMER_KEY_DENIED",
+    "CHANGE, true,  CUSTOMER_KEY_DENIED",
+  })
+  void takesOneDenialForAnOutageForPeopleIfTheTenantChoseFallback(
+      Action action, boolean strict, String expected) {
     Situation s =
-        new Situation(
-            EXCHANGE, DENIED, UNAVAILABLE, Action.USER, AUTOMATIC, false, true, false, false);
+        new Situation(EXCHANGE, DENIED, UNAVAILABLE, action, AUTOMATIC, strict, true, false, false);
 
-    assertThat(text(DecisionTable.decide(s))).isEqualTo("AVAILABILITY_OUTAGE");
+    assertThat(text(DecisionTable.decide(s))).isEqualTo(expected);
   }
 
   @Test

@@ -16,6 +16,8 @@ import io.customerkey.unwrap.fleet.SharedVerdicts;
 import io.customerkey.unwrap.health.HealthBook;
 import io.customerkey.unwrap.health.HealthChange;
 import io.customerkey.unwrap.health.HealthWatch;
+import io.customerkey.unwrap.health.VaultCalls;
+import io.customerkey.unwrap.policy.CustomerKeyCopy;
 import io.customerkey.unwrap.policy.PolicyRecord;
 import io.customerkey.unwrap.record.RecordStore;
 import io.customerkey.unwrap.rules.HealthReason;
@@ -34,6 +36,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +57,11 @@ final class HealthBookIT {
       "UPDATE policy SET epoch = 7, changed = clock_timestamp() - interval '15 seconds'"
           + " WHERE policy_id = $1";
 
+  private static final String LEFT_LONG_AGO =
+      "UPDATE policy_key_version SET left_at = left_at - interval '32 days' WHERE policy_id = $1";
+
   @Inject AttemptLog attempts;
+  @Inject VaultCalls calls;
   @Inject RecordStore records;
   @Inject HealthWatch watch;
   @Inject HealthBook book;
@@ -84,6 +92,31 @@ final class HealthBookIT {
         .extracting(change -> change.to().reason())
         .containsExactly(
             HealthReason.ONE_VAULT_DENIES, HealthReason.BRAKED, HealthReason.ONE_VAULT_DENIES);
+  }
+
+  @Test
+  void knowsTheKeysOfTheMonthAlsoThoseThatARollLeftBehind() {
+    LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+    List<KeyUri> keys = record.keys().stream().map(CustomerKeyCopy::key).toList();
+    KeyUri rolled = keys.getFirst().at("1".repeat(32));
+    PolicyRecord newer = Stored.record(record.ref(), Stored.directory(), rolled, keys.getLast(), 2);
+    get(records.save(record));
+    get(records.save(newer));
+    get(records.save(record));
+
+    assertThat(named(month))
+        .containsExactlyInAnyOrder(key(keys.getFirst()), key(keys.getLast()), key(rolled));
+
+    run(LEFT_LONG_AGO, record.ref().policy().toUuid());
+    assertThat(named(month)).containsExactlyInAnyOrder(key(keys.getLast()), key(rolled));
+  }
+
+  private List<VaultCalls.KeyVersion> named(LocalDate month) {
+    return get(calls.keys(record.ref().policy(), month));
+  }
+
+  private static VaultCalls.KeyVersion key(KeyUri key) {
+    return new VaultCalls.KeyVersion(key.toString(), 2048);
   }
 
   @Test
