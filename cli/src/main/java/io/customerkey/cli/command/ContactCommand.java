@@ -50,17 +50,12 @@ final class ContactCommand {
 
   @Command(name = "list", description = "List the tenant's contacts.")
   void list() {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), "/tenants/" + tenant + "/contacts"),
-              Column.of("ID", "/id"),
-              Column.of("URL", "/url"),
-              Column.of("CREATED", "/created"),
-              Column.of("BY", "/createdBy"));
-    }
+    context.list(
+        (_, tenant) -> "/tenants/" + tenant + "/contacts",
+        Column.of("ID", "/id"),
+        Column.of("URL", "/url"),
+        Column.of("CREATED", "/created"),
+        Column.of("BY", "/createdBy"));
   }
 
   @Command(
@@ -105,26 +100,21 @@ final class ContactCommand {
               paramLabel = "STATE",
               description = "Only pending, delivered or dead.")
           @Nullable String state) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      Query query =
-          new Query("/tenants/" + tenant + "/contact-deliveries")
-              .with("contact", contact)
-              .withWord("state", state);
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), query.text()),
-              Column.of("CREATED", "/created"),
-              Column.of("CONTACT", "/contactId"),
-              Column.of("POLICY", "/policyId"),
-              Column.of("CHANGE", "/number"),
-              Column.of("STATE", "/state"),
-              Column.of("ATTEMPTS", "/attempts"),
-              Column.of("NEXT", "/nextAttempt"),
-              Column.of("STATUS", "/status"),
-              Column.of("ERROR", "/error"));
-    }
+    context.list(
+        (_, tenant) ->
+            new Query("/tenants/" + tenant + "/contact-deliveries")
+                .with("contact", contact)
+                .withWord("state", state)
+                .text(),
+        Column.of("CREATED", "/created"),
+        Column.of("CONTACT", "/contactId"),
+        Column.of("POLICY", "/policyId"),
+        Column.of("CHANGE", "/number"),
+        Column.of("STATE", "/state"),
+        Column.of("ATTEMPTS", "/attempts"),
+        Column.of("NEXT", "/nextAttempt"),
+        Column.of("STATUS", "/status"),
+        Column.of("ERROR", "/error"));
   }
 
   private static String path(TenantId tenant, String contact) {

@@ -2,15 +2,18 @@ package io.customerkey.cli.command;
 
 import io.customerkey.cli.access.Installations;
 import io.customerkey.cli.failure.CkException;
+import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Output;
 import io.customerkey.cli.stack.Local;
 import io.customerkey.cli.stack.StackAdmin;
 import io.customerkey.cli.stack.StackFolder;
 import io.customerkey.client.TokenSource;
+import io.customerkey.crypto.id.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,14 @@ final class Context {
             token().orElseThrow(() -> CkException.usage("give a token: --token FILE or CK_TOKEN"))),
         Optional.empty(),
         tenant());
+  }
+
+  /** Prints all pages of a list of the tenant that the command is about. */
+  void list(BiFunction<Session, TenantId, String> path, Column... columns) {
+    try (Session session = session()) {
+      TenantId tenant = session.tenant();
+      out().list(Session.all(session.admin(tenant), path.apply(session, tenant)), columns);
+    }
   }
 
   private String subject() {

@@ -1,7 +1,6 @@
 package io.customerkey.cli.command;
 
 import io.customerkey.cli.output.Column;
-import io.customerkey.crypto.id.TenantId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,24 +24,19 @@ final class KeyUsesCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      Query query =
-          new Query("/tenants/" + tenant + "/key-uses")
-              .withWord("kind", kind)
-              .with("policy", policy == null ? null : session.policy(tenant, policy));
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), query.text()),
-              Column.of("USED", "/used"),
-              Column.of("KIND", "/kind"),
-              Column.of("OPERATION", "/operation"),
-              Column.of("PURPOSE", "/purpose"),
-              Column.of("OUTCOME", "/outcome"),
-              Column.of("SUBJECT", "/subject"),
-              Column.of("KEY", "/key"),
-              Column.of("REASON", "/reason"));
-    }
+    context.list(
+        (session, tenant) ->
+            new Query("/tenants/" + tenant + "/key-uses")
+                .withWord("kind", kind)
+                .with("policy", policy == null ? null : session.policy(tenant, policy))
+                .text(),
+        Column.of("USED", "/used"),
+        Column.of("KIND", "/kind"),
+        Column.of("OPERATION", "/operation"),
+        Column.of("PURPOSE", "/purpose"),
+        Column.of("OUTCOME", "/outcome"),
+        Column.of("SUBJECT", "/subject"),
+        Column.of("KEY", "/key"),
+        Column.of("REASON", "/reason"));
   }
 }

@@ -139,23 +139,18 @@ final class MailboxCommand extends MailCommands {
           @Nullable String state,
       @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
           @Nullable String name) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      Query query =
-          new Query(path(tenant))
-              .with("policy", policy == null ? null : session.policy(tenant, policy))
-              .withWord("state", state)
-              .with("name", name);
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), query.text()),
-              Column.of("ID", "/id"),
-              Column.of("NAME", "/name"),
-              Column.of("KIND", "/kind"),
-              Column.of("POLICY", "/assignment/policyId"),
-              Column.of("STATE", "/assignment/state"));
-    }
+    context.list(
+        (session, tenant) ->
+            new Query(path(tenant))
+                .with("policy", policy == null ? null : session.policy(tenant, policy))
+                .withWord("state", state)
+                .with("name", name)
+                .text(),
+        Column.of("ID", "/id"),
+        Column.of("NAME", "/name"),
+        Column.of("KIND", "/kind"),
+        Column.of("POLICY", "/assignment/policyId"),
+        Column.of("STATE", "/assignment/state"));
   }
 
   @Command(

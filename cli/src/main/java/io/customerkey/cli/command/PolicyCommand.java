@@ -1,6 +1,5 @@
 package io.customerkey.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customerkey.cli.output.Column;
 import io.customerkey.cli.output.Json;
@@ -16,12 +15,13 @@ import picocli.CommandLine.Parameters;
 
 /** Data encryption policies, for the tenant's admin. */
 @Command(name = "policy", description = "Data encryption policies.")
-final class PolicyCommand {
+final class PolicyCommand extends PolicyActCommands {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Context context;
 
   PolicyCommand(Context context) {
+    super(context);
     this.context = context;
   }
 
@@ -87,7 +87,9 @@ final class PolicyCommand {
           new Creation(session.admin(tenant), context.environment().clock(), PATIENCE);
       context
           .out()
-          .object(creation.run(path(tenant, policy.toString()), body, context.out()::progress));
+          .object(
+              creation.run(
+                  session.policyPath(tenant, policy.toString()), body, context.out()::progress));
     }
   }
 
@@ -102,24 +104,19 @@ final class PolicyCommand {
           @Nullable String state,
       @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
           @Nullable String name) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      Query query =
-          new Query("/tenants/" + tenant + "/policies")
-              .withWord("workload", workload)
-              .withWord("state", state)
-              .with("name", name);
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), query.text()),
-              Column.of("ID", "/id"),
-              Column.of("NAME", "/name"),
-              Column.of("WORKLOAD", "/workload"),
-              Column.of("STATE", "/state"),
-              Column.of("DATA ENCRYPTION POLICY ID", "/dataEncryptionPolicyId"),
-              Column.of("CREATED", "/created"));
-    }
+    context.list(
+        (_, tenant) ->
+            new Query("/tenants/" + tenant + "/policies")
+                .withWord("workload", workload)
+                .withWord("state", state)
+                .with("name", name)
+                .text(),
+        Column.of("ID", "/id"),
+        Column.of("NAME", "/name"),
+        Column.of("WORKLOAD", "/workload"),
+        Column.of("STATE", "/state"),
+        Column.of("DATA ENCRYPTION POLICY ID", "/dataEncryptionPolicyId"),
+        Column.of("CREATED", "/created"));
   }
 
   @Command(name = "rename", description = "Give a policy another name; nothing else changes.")
@@ -128,7 +125,7 @@ final class PolicyCommand {
       @Parameters(paramLabel = "NEW", description = "1 to 200 characters.") String name) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      String path = path(tenant, session.policy(tenant, text));
+      String path = session.policyPath(tenant, text);
       ObjectNode body = Json.object().put("name", name);
       context.out().object(session.admin(tenant).send("PATCH", path, body).body());
     }
@@ -140,119 +137,8 @@ final class PolicyCommand {
   void show(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      String path = path(tenant, session.policy(tenant, text));
+      String path = session.policyPath(tenant, text);
       context.out().object(session.admin(tenant).get(path));
     }
-  }
-
-  @Command(
-      name = "drop-caches",
-      description = "Drop the policy's cached keys in every service; the next use asks the vaults.")
-  void dropCaches(
-      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
-      @Option(
-              names = "--wait",
-              paramLabel = "DURATION",
-              description =
-                  "How long to wait for acknowledgements, such as 10s, at most 30s (default: 5s).")
-          @Nullable String wait) {
-    post(text, "/drop-caches", withWait(Json.object(), wait));
-  }
-
-  @Command(
-      name = "check-now",
-      description = {
-        "Ask both customer keys now, and every 3 seconds until a denial is confirmed or cleared.",
-        "Answers what was found with the evidence: OPEN, SUSPECT, DENIED, BRAKED or UNREACHABLE."
-      })
-  void checkNow(
-      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
-      @Option(
-              names = "--wait",
-              paramLabel = "DURATION",
-              description = "How long to wait for it, such as 20s, at most 30s (default: 20s).")
-          @Nullable String wait) {
-    post(text, "/check-now", withWait(Json.object(), wait));
-  }
-
-  @Command(
-      name = "suspend",
-      description = {
-        "The kill switch: drop the policy's keys everywhere and refuse every use of them for a time.",
-        "A suspension that ends later than the one asked for stays as it is."
-      })
-  void suspend(
-      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
-      @Option(
-              names = "--for",
-              paramLabel = "DURATION",
-              description = "Such as 90s, 15m, 12h or 7d, 1s to 30d (default: 15m).")
-          @Nullable String span,
-      @Option(names = "--until-resumed", description = "Without an end of its own.")
-          boolean untilResumed,
-      @Option(
-              names = "--wait",
-              paramLabel = "DURATION",
-              description =
-                  "How long to wait for acknowledgements, such as 10s, at most 30s (default: 5s).")
-          @Nullable String wait) {
-    ObjectNode body = Json.object();
-    if (span != null) {
-      body.put("forSeconds", Spans.seconds("--for", span));
-    }
-    if (untilResumed) {
-      body.put("untilResumed", true);
-    }
-    post(text, "/suspend", withWait(body, wait));
-  }
-
-  @Command(
-      name = "resume",
-      description = "Turn the kill switch off; the next use of each key asks the vaults.")
-  void resume(@Parameters(paramLabel = "POLICY", description = "Id or name.") String text) {
-    post(text, "/resume", Json.object());
-  }
-
-  private void post(String text, String act, ObjectNode body) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      String path = path(tenant, session.policy(tenant, text)) + act;
-      context.out().object(session.admin(tenant).send("POST", path, body).body());
-    }
-  }
-
-  @Command(
-      name = "simulate",
-      description =
-          "Say what an act on the policy's customer keys would do: what goes dark and when, what"
-              + " would wait, what the availability key would serve. Nothing is done.")
-  void simulate(
-      @Parameters(
-              paramLabel = "ACT",
-              description =
-                  "revoke (take the permission away in the vaults), disable-version (of its keys),"
-                      + " roll.")
-          String act,
-      @Parameters(paramLabel = "POLICY", description = "Id or name.") String text,
-      @Option(
-              names = "--slot",
-              paramLabel = "SLOT",
-              description = "1 or 2: only that key or vault (default: both).")
-          @Nullable String slot) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      String path = path(tenant, session.policy(tenant, text)) + "/simulation";
-      JsonNode foreseen =
-          session.admin(tenant).get(new Query(path).withWord("act", act).with("slot", slot).text());
-      Foreseen.print(context.out(), foreseen);
-    }
-  }
-
-  private static ObjectNode withWait(ObjectNode body, @Nullable String wait) {
-    return wait == null ? body : body.put("waitMillis", Spans.parse("--wait", wait).toMillis());
-  }
-
-  private static String path(TenantId tenant, String policy) {
-    return "/tenants/" + tenant + "/policies/" + policy;
   }
 }

@@ -40,37 +40,27 @@ final class PolicyHealthCommand implements Runnable {
 
   @Override
   public void run() {
+    if (policy == null) {
+      list();
+      return;
+    }
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      if (policy == null) {
-        list(session, tenant);
-      } else {
-        show(
-            session
-                .admin(tenant)
-                .get(
-                    "/tenants/"
-                        + tenant
-                        + "/policies/"
-                        + session.policy(tenant, policy)
-                        + "/health"));
-      }
+      show(session.admin(tenant).get(session.policyPath(tenant, policy) + "/health"));
     }
   }
 
-  private void list(Session session, TenantId tenant) {
-    Query query = new Query("/tenants/" + tenant + "/health").withWord("workload", workload);
-    context
-        .out()
-        .list(
-            Session.all(session.admin(tenant), query.text()),
-            Column.of("POLICY", "/policyId"),
-            Column.of("NAME", "/name"),
-            Column.of("WORKLOAD", "/workload"),
-            Column.of("HEALTH", "/health"),
-            Column.of("SINCE", "/since"),
-            Column.of("UNTIL", "/until"),
-            Column.of("DETAIL", "/detail"));
+  private void list() {
+    context.list(
+        (_, tenant) ->
+            new Query("/tenants/" + tenant + "/health").withWord("workload", workload).text(),
+        Column.of("POLICY", "/policyId"),
+        Column.of("NAME", "/name"),
+        Column.of("WORKLOAD", "/workload"),
+        Column.of("HEALTH", "/health"),
+        Column.of("SINCE", "/since"),
+        Column.of("UNTIL", "/until"),
+        Column.of("DETAIL", "/detail"));
   }
 
   private void show(JsonNode health) {

@@ -1,7 +1,6 @@
 package io.customerkey.cli.command;
 
 import io.customerkey.cli.output.Column;
-import io.customerkey.crypto.id.TenantId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,20 +22,13 @@ final class PolicyHistoryCommand implements Runnable {
 
   @Override
   public void run() {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      String path =
-          "/tenants/" + tenant + "/policies/" + session.policy(tenant, policy) + "/health/history";
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), path),
-              Column.of("CHANGED", "/changed"),
-              Column.of("FROM", "/from"),
-              Column.of("TO", "/to"),
-              Column.of("UNTIL", "/until"),
-              Column.of("VERDICT", "/verdictId"),
-              Column.of("DETAIL", "/detail"));
-    }
+    context.list(
+        (session, tenant) -> session.policyPath(tenant, policy) + "/health/history",
+        Column.of("CHANGED", "/changed"),
+        Column.of("FROM", "/from"),
+        Column.of("TO", "/to"),
+        Column.of("UNTIL", "/until"),
+        Column.of("VERDICT", "/verdictId"),
+        Column.of("DETAIL", "/detail"));
   }
 }

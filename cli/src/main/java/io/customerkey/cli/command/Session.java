@@ -88,6 +88,11 @@ final class Session implements AutoCloseable {
         : named(admin(tenant), "/tenants/" + tenant + "/policies", text);
   }
 
+  /** The path of a policy, given as id or name. */
+  String policyPath(TenantId tenant, String text) {
+    return "/tenants/" + tenant + "/policies/" + policy(tenant, text);
+  }
+
   /** The id of a mailbox, given as id or name. */
   String mailbox(TenantId tenant, String text) {
     return Ids.isId(text)

@@ -66,25 +66,20 @@ final class SiteCommand extends FileCommands {
           @Nullable String state,
       @Option(names = "--name", paramLabel = "TEXT", description = "Only names with this in them.")
           @Nullable String name) {
-    try (Session session = context.session()) {
-      TenantId tenant = session.tenant();
-      Query query =
-          new Query(path(tenant))
-              .withWord("geo", geo)
-              .with("policy", policy == null ? null : session.policy(tenant, policy))
-              .withWord("state", state)
-              .with("name", name);
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), query.text()),
-              Column.of("ID", "/id"),
-              Column.of("NAME", "/name"),
-              Column.of("KIND", "/kind"),
-              Column.of("GEO", "/geo"),
-              Column.of("POLICY", "/assignment/policyId"),
-              Column.of("STATE", "/assignment/state"));
-    }
+    context.list(
+        (session, tenant) ->
+            new Query(path(tenant))
+                .withWord("geo", geo)
+                .with("policy", policy == null ? null : session.policy(tenant, policy))
+                .withWord("state", state)
+                .with("name", name)
+                .text(),
+        Column.of("ID", "/id"),
+        Column.of("NAME", "/name"),
+        Column.of("KIND", "/kind"),
+        Column.of("GEO", "/geo"),
+        Column.of("POLICY", "/assignment/policyId"),
+        Column.of("STATE", "/assignment/state"));
   }
 
   @Command(

@@ -99,24 +99,21 @@ final class TenantCommand {
   void validations(
       @Parameters(paramLabel = "VALIDATION", arity = "0..1", description = "Id.")
           @Nullable String text) {
+    if (text == null) {
+      context.list(
+          (_, tenant) -> path(tenant) + "/validations",
+          Column.of("ID", "/id"),
+          Column.of("AT", "/at"),
+          Column.of("BY", "/requestedBy"),
+          Column.of("PROFILE", "/profile"),
+          Column.of("PASSED", "/passed"),
+          Column.of("KEYS", "/keys"));
+      return;
+    }
     try (Session session = context.session()) {
       TenantId tenant = session.tenant();
-      String path = path(tenant) + "/validations";
-      if (text != null) {
-        ValidationReport.show(
-            context.out(), session.admin(tenant).get(path + "/" + Ids.parse(text)));
-        return;
-      }
-      context
-          .out()
-          .list(
-              Session.all(session.admin(tenant), path),
-              Column.of("ID", "/id"),
-              Column.of("AT", "/at"),
-              Column.of("BY", "/requestedBy"),
-              Column.of("PROFILE", "/profile"),
-              Column.of("PASSED", "/passed"),
-              Column.of("KEYS", "/keys"));
+      String path = path(tenant) + "/validations/" + Ids.parse(text);
+      ValidationReport.show(context.out(), session.admin(tenant).get(path));
     }
   }
 

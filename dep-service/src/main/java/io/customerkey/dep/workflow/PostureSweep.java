@@ -1,19 +1,10 @@
 package io.customerkey.dep.workflow;
 
-import io.customerkey.crypto.id.Id128;
-import io.customerkey.dep.audit.RequestId;
 import io.customerkey.dep.onboarding.Approvers;
-import io.customerkey.dep.onboarding.Check;
 import io.customerkey.dep.onboarding.KeyInspection;
-import io.customerkey.dep.onboarding.KeyPair;
-import io.customerkey.dep.onboarding.OnboardingRules;
-import io.customerkey.dep.onboarding.ValidationId;
-import io.customerkey.dep.posture.Finding.About;
 import io.customerkey.dep.posture.PostureRules;
-import io.customerkey.dep.posture.PostureRules.Seen;
 import io.customerkey.dep.posture.Postures;
 import io.customerkey.dep.posture.Postures.Due;
-import io.customerkey.dep.tenant.Tenant;
 import io.customerkey.dep.tenant.Tenants;
 import io.customerkey.protocol.failure.GrpcFailures;
 import io.quarkus.scheduler.Scheduled;
@@ -24,13 +15,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Looks at the keys of policies in use, daily, one tenant after the other. */
+/** Looks at the keys of policies in use, daily, a few tenants at once. */
 @ApplicationScoped
 public class PostureSweep {
   private static final Logger LOG = Logger.getLogger(PostureSweep.class);
@@ -38,12 +28,16 @@ public class PostureSweep {
   /** How long a tenant is left to whoever has taken it. */
   private static final Duration TAKEN = Duration.ofMinutes(10);
 
+  /** Ends before anybody else may look. */
+  private static final Duration LOOK = TAKEN.minusMinutes(1);
+
+  private static final int TENANTS_AT_ONCE = 4;
   private static final int JITTER_DIVISOR = 10;
 
   private final Postures postures;
   private final Tenants tenants;
-  private final Approvers approvers;
-  private final KeyInspection inspection;
+  private final PostureLook look;
+  private final Semaphore free = new Semaphore(TENANTS_AT_ONCE);
   private final OwnContext ownContext;
   private final Clock clock;
   private final RandomGenerator random;
@@ -61,28 +55,31 @@ public class PostureSweep {
           Duration interval) {
     this.postures = postures;
     this.tenants = tenants;
-    this.approvers = approvers;
-    this.inspection = inspection;
+    this.look = new PostureLook(approvers, inspection, random, LOOK);
     this.ownContext = ownContext;
     this.clock = clock;
     this.random = random;
     this.interval = interval;
   }
 
-  @Scheduled(
-      every = "${customerkey.posture.sweep:10s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  /** Each in a context of its own; a tenant whose vaults stall holds up no other. */
+  @Scheduled(every = "${customerkey.posture.sweep:10s}")
   Uni<Void> sweep() {
-    return ownContext
-        .begin(this::all)
-        .onFailure()
-        .invoke(failure ->
-            LOG.warnf("posture waits: %s", GrpcFailures.fromThrowable(failure).reasonName()))
-        .onFailure()
-        .recoverWithNull();
+    for (int begun = 0; begun < TENANTS_AT_ONCE && free.tryAcquire(); begun++) {
+      ownContext
+          .begin(this::all)
+          .onTermination()
+          .invoke(() -> free.release())
+          .subscribe()
+          .with(
+              done -> {},
+              failure ->
+                  LOG.warnf("posture waits: %s", GrpcFailures.fromThrowable(failure).reasonName()));
+    }
+    return Uni.createFrom().voidItem();
   }
 
-  /** Looks at every tenant that is due. */
+  /** Looks at one tenant after the other until none is due. */
   private Uni<Void> all() {
     return Multi.createBy()
         .repeating()
@@ -107,7 +104,7 @@ public class PostureSweep {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return tenants
         .get(due.tenant())
-        .flatMap(tenant -> seen(tenant, due))
+        .flatMap(tenant -> look.at(tenant, due))
         .flatMap(seen -> postures.record(due.tenant(), seen, at, at.plus(jittered())))
         .invoke(outcome -> report(due, outcome))
         .replaceWithVoid()
@@ -118,43 +115,6 @@ public class PostureSweep {
                 due.tenant(), GrpcFailures.fromThrowable(failure).reasonName()))
         .onFailure()
         .recoverWithNull();
-  }
-
-  private Uni<List<Seen>> seen(Tenant tenant, Due due) {
-    List<Seen> seen = new ArrayList<>();
-    return approvers
-        .list(tenant.id())
-        .invoke(enrolled -> seen.add(about("", OnboardingRules.approvers(enrolled))))
-        .flatMap(enrolled ->
-            Multi.createFrom()
-                .iterable(due.pairs())
-                .onItem()
-                .transformToUniAndConcatenate(pair -> inspect(tenant, due, pair))
-                .onItem()
-                .invoke(seen::addAll)
-                .onItem()
-                .ignoreAsUni())
-        .replaceWith(seen);
-  }
-
-  private Uni<List<Seen>> inspect(Tenant tenant, Due due, KeyPair pair) {
-    var look =
-        new KeyInspection.Look(
-            new ValidationId(Id128.random(random)),
-            tenant.id(),
-            tenant.directory(),
-            pair,
-            due.profile());
-    return OwnContext.backHere(inspection.inspect(look, RequestId.random(random)))
-        .map(checks -> checks.stream().map(check -> about(key(pair, check), check)).toList());
-  }
-
-  private static String key(KeyPair pair, Check check) {
-    return check.slot() == Check.ALL ? "" : pair.keys().get(check.slot() - 1).value();
-  }
-
-  private static Seen about(String key, Check check) {
-    return new Seen(new About(key, check.id()), check);
   }
 
   /** A little sooner each time, so that tenants do not stay in step. */

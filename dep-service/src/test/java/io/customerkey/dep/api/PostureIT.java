@@ -125,12 +125,29 @@ final class PostureIT {
     inspection.down(true);
     inspection.ends(PINNED, "owner_tag", Check.Result.FAILED);
     isDue();
-    eventually(() -> assertThat(nextIsAfter("1 second")).isTrue());
+    eventually(() -> assertThat(nextIsAfter("1 second", rest)).isTrue());
     rest.get("/findings").body("items", hasSize(0));
 
     inspection.down(false);
     isDue();
     eventually(() -> rest.get("/findings").body("items.check", contains("owner_tag")));
+  }
+
+  @Test
+  void aTenantWhoseVaultsStallHoldsUpNoOther() {
+    Rest stalled = Rest.enrolled(base);
+    stalled.activePolicy();
+    eventually(() -> assertThat(nextIsAfter("1 hour", stalled)).as("once enabled").isTrue());
+    inspection.stall(stalled.tenant);
+    isDue(stalled);
+    eventually(() -> assertThat(nextIsAfter("1 minute", stalled)).as("taken").isTrue());
+
+    isDue();
+    eventually(() -> assertThat(looked()).isTrue());
+
+    assertThat(nextIsAfter("1 hour", stalled)).as("still being looked at").isFalse();
+    inspection.forget();
+    eventually(() -> assertThat(nextIsAfter("1 hour", stalled)).isTrue());
   }
 
   private static void eventually(ThrowingRunnable holds) {
@@ -155,11 +172,15 @@ final class PostureIT {
   }
 
   private void isDue() {
+    isDue(rest);
+  }
+
+  private void isDue(Rest of) {
     try (Connection connection = database.getConnection();
         PreparedStatement due =
             connection.prepareStatement(
                 "UPDATE tenant SET next_posture = now() WHERE tenant_id = ?")) {
-      due.setObject(1, UUID.fromString(rest.tenant));
+      due.setObject(1, UUID.fromString(of.tenant));
       assertThat(due.executeUpdate()).isEqualTo(1);
     } catch (SQLException e) {
       throw new AssertionError(e);
@@ -168,15 +189,15 @@ final class PostureIT {
 
   /** Whoever only took it looks again in minutes. */
   private boolean looked() {
-    return nextIsAfter("1 hour");
+    return nextIsAfter("1 hour", rest);
   }
 
-  private boolean nextIsAfter(String interval) {
+  private boolean nextIsAfter(String interval, Rest of) {
     try (Connection connection = database.getConnection();
         PreparedStatement later =
             connection.prepareStatement(
                 "SELECT 1 FROM tenant WHERE tenant_id = ? AND next_posture > now() + ?::interval")) {
-      later.setObject(1, UUID.fromString(rest.tenant));
+      later.setObject(1, UUID.fromString(of.tenant));
       later.setString(2, interval);
       return later.executeQuery().next();
     } catch (SQLException e) {

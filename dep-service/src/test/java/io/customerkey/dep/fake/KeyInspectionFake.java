@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeyInspectionFake implements KeyInspection {
   private final Map<String, Check.Result> results = new ConcurrentHashMap<>();
   private final List<Look> looks = new ArrayList<>();
+  private final Map<String, CompletableFuture<Boolean>> stalled = new ConcurrentHashMap<>();
   private volatile boolean down;
 
   /** From now on the check of the key ends so. */
@@ -35,8 +37,15 @@ public class KeyInspectionFake implements KeyInspection {
     this.down = value;
   }
 
+  /** From now on nothing is answered about this tenant's keys, until that is forgotten. */
+  public void stall(String tenant) {
+    stalled.put(tenant, new CompletableFuture<>());
+  }
+
   public void forget() {
     results.clear();
+    stalled.values().forEach(until -> until.complete(true));
+    stalled.clear();
     down = false;
   }
 
@@ -69,7 +78,10 @@ public class KeyInspectionFake implements KeyInspection {
               ? new Check("recovery_level", slot, Check.Result.FAILED, "seen", "do this")
               : check(key, slot, "recovery_level"));
     }
-    return Uni.createFrom().item(List.copyOf(checks));
+    CompletableFuture<Boolean> until = stalled.get(look.tenant().toString());
+    return until == null
+        ? Uni.createFrom().item(List.copyOf(checks))
+        : Uni.createFrom().completionStage(until).replaceWith(List.copyOf(checks));
   }
 
   private Check check(KeyUri key, int slot, String id) {

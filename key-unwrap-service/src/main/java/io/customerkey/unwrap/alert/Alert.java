@@ -14,6 +14,8 @@ public enum Alert {
   ROW_UNREADABLE,
   /** A cached policy key cannot be opened again and will expire. */
   POLICY_KEY_EXPIRES,
+  /** The spool of attempts cannot be read or written: its disk is in trouble. */
+  SPOOL_BROKEN,
   /** Many unrelated tenants are denied by the same cause; automatic drops wait. */
   BRAKE_ON,
   /** The wall clock of this machine is far from the database's. */

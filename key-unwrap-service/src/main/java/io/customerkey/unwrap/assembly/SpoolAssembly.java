@@ -95,7 +95,7 @@ public class SpoolAssembly {
   @Scheduled(every = "60s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> writeUpOthers() {
     return Uni.createFrom()
-        .item(() -> spool.flatMap(SpoolAssembly::leftBehind))
+        .item(() -> spool.flatMap(this::leftBehind))
         .runSubscriptionOn(disk)
         .chain(left -> left.map(this::writeUp).orElseGet(() -> Uni.createFrom().voidItem()))
         .onFailure()
@@ -105,10 +105,11 @@ public class SpoolAssembly {
         });
   }
 
-  private static Optional<Spool> leftBehind(Spool own) {
+  private Optional<Spool> leftBehind(Spool own) {
     try {
       return own.leftBehind();
     } catch (IOException unreadable) {
+      alerts.raise(Alert.SPOOL_BROKEN, unreadable.getClass().getName());
       throw new UncheckedIOException(unreadable);
     }
   }
@@ -127,7 +128,7 @@ public class SpoolAssembly {
   }
 
   private SpoolingLog spooling(Spool kept) {
-    return new SpoolingLog(database, kept, disk, what -> alerts.raise(Alert.ROW_UNREADABLE, what));
+    return new SpoolingLog(database, kept, disk, alerts);
   }
 
   @PreDestroy

@@ -1,5 +1,7 @@
 package io.customerkey.unwrap.spool;
 
+import io.customerkey.unwrap.alert.Alert;
+import io.customerkey.unwrap.alert.Alerts;
 import io.customerkey.unwrap.attempt.AttemptLog;
 import io.customerkey.unwrap.attempt.Completion;
 import io.customerkey.unwrap.attempt.DurableLog;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 /**
  * The log of attempts that goes on while the database is away: then attempts are kept in a spool,
@@ -29,29 +30,25 @@ public final class SpoolingLog implements AttemptLog {
   private final DurableLog database;
   private final Spool spool;
   private final Executor disk;
-  private final Consumer<String> unreadable;
+  private final Alerts alerts;
   private final Duration patience;
 
   /**
    * @param database may be away
    * @param spool keeps what it cannot take
    * @param disk runs what waits for the disk
-   * @param unreadable hears of entries that cannot be written up, whatever is tried
+   * @param alerts hear of entries that cannot be written up, whatever is tried, and of a broken
+   *     disk
    */
-  public SpoolingLog(DurableLog database, Spool spool, Executor disk, Consumer<String> unreadable) {
-    this(database, spool, disk, unreadable, PATIENCE);
+  public SpoolingLog(DurableLog database, Spool spool, Executor disk, Alerts alerts) {
+    this(database, spool, disk, alerts, PATIENCE);
   }
 
-  SpoolingLog(
-      DurableLog database,
-      Spool spool,
-      Executor disk,
-      Consumer<String> unreadable,
-      Duration patience) {
+  SpoolingLog(DurableLog database, Spool spool, Executor disk, Alerts alerts, Duration patience) {
     this.database = database;
     this.spool = spool;
     this.disk = disk;
-    this.unreadable = unreadable;
+    this.alerts = alerts;
     this.patience = patience;
   }
 
@@ -110,6 +107,7 @@ public final class SpoolingLog implements AttemptLog {
           } catch (RefusedException full) {
             throw full;
           } catch (Exception broken) {
+            alerts.raise(Alert.SPOOL_BROKEN, broken.getClass().getName());
             RefusedException refusal =
                 RefusedException.of(
                     Reason.DEPENDENCY_UNAVAILABLE, "attempts cannot be spooled: disk trouble");
@@ -138,7 +136,7 @@ public final class SpoolingLog implements AttemptLog {
     return onDisk(spool::oldest)
         .invoke(oldest -> {
           if (oldest.dropped() > 0) {
-            unreadable.accept(oldest.dropped() + " bytes of the spool");
+            alerts.raise(Alert.ROW_UNREADABLE, oldest.dropped() + " bytes of the spool");
           }
         })
         .chain(oldest ->
@@ -167,7 +165,7 @@ public final class SpoolingLog implements AttemptLog {
             })
         .onFailure(failure -> !(failure instanceof LogAwayException))
         .recoverWithUni(failure -> {
-          unreadable.accept("a spooled attempt: " + failure.getClass().getName());
+          alerts.raise(Alert.ROW_UNREADABLE, "a spooled attempt: " + failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

@@ -1,8 +1,6 @@
 package io.customerkey.unwrap.verdict;
 
-import io.customerkey.unwrap.policy.PolicySettings;
 import io.customerkey.unwrap.vault.KeyUri;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,9 +26,6 @@ public record PairState(
     Optional<Instant> newestBegan,
     Optional<Instant> deniedSince,
     Optional<Instant> brakedSince) {
-  /** A pair is probed more often than this, whatever its policies ask for. */
-  private static final Duration UNWATCHED = PolicySettings.LONGEST_PROBE.plusMinutes(1);
-
   /**
    * A customer key opened a copy.
    *
@@ -111,91 +106,7 @@ public record PairState(
   public PairState after(
       AttemptResult result, Confirmation rule, boolean fallback, boolean brake, Instant now) {
     tally(result.key());
-    Optional<Instant> newest =
-        newestBegan
-            .filter(last -> last.isAfter(result.began()) && !last.isAfter(now))
-            .or(() -> Optional.of(result.began()));
-    if (!result.numbered()) {
-      return unnumbered(result, rule, fallback, brake, newest, now);
-    }
-    if (result.outcome() == Outcome.OK) {
-      return result.number() > lastDenial && result.number() > lastSuccess()
-          ? succeeded(new Success(result.number(), result.began()), newest)
-          : seen(newest);
-    }
-    return result.number() > lastSuccess()
-        ? failed(result, rule, fallback, brake, newest, now)
-        : seen(newest);
-  }
-
-  private PairState unnumbered(
-      AttemptResult result,
-      Confirmation rule,
-      boolean fallback,
-      boolean brake,
-      Optional<Instant> newest,
-      Instant now) {
-    boolean late = success.map(last -> !result.began().isAfter(last.began())).orElse(false);
-    if (late) {
-      return seen(newest);
-    }
-    if (result.outcome() != Outcome.OK) {
-      return failed(result, rule, fallback, brake, newest, now);
-    }
-    boolean interrupted = isDenied() || firstDenial().isPresent() || lastDenial > lastSuccess();
-    return interrupted
-        ? seen(newest)
-        : succeeded(new Success(lastSuccess(), result.began()), newest);
-  }
-
-  private PairState succeeded(Success newer, Optional<Instant> newest) {
-    return new PairState(
-        KeyTally.empty(one.key()),
-        KeyTally.empty(other.key()),
-        Optional.of(newer),
-        lastDenial,
-        newest,
-        Optional.empty(),
-        Optional.empty());
-  }
-
-  private PairState failed(
-      AttemptResult result,
-      Confirmation rule,
-      boolean fallback,
-      boolean brake,
-      Optional<Instant> newest,
-      Instant now) {
-    KeyTally first = tallied(one, result, brake);
-    KeyTally second = tallied(other, result, brake);
-    long denial =
-        result.outcome() == Outcome.DENIED ? Math.max(lastDenial, result.number()) : lastDenial;
-    Optional<Instant> confirmed =
-        rule.holds(first, second, fallback || brake, now)
-            ? firstDenial(first, second)
-            : Optional.empty();
-    Optional<Instant> held =
-        brake && deniedSince.isEmpty() && confirmed.isPresent()
-            ? heldSince(result, now).filter(since -> now.isBefore(since.plus(rule.braked())))
-            : Optional.empty();
-    Optional<Instant> denied =
-        deniedSince.or(() -> held.isPresent() ? Optional.empty() : confirmed);
-    return new PairState(first, second, success, denial, newest, denied, held);
-  }
-
-  /** Of the time before the brake held it nobody knows that nothing interrupted it. */
-  private Optional<Instant> heldSince(AttemptResult result, Instant now) {
-    boolean watched =
-        newestBegan.map(last -> !last.plus(UNWATCHED).isBefore(result.began())).orElse(false);
-    return brakedSince.filter(since -> watched).or(() -> Optional.of(now));
-  }
-
-  private static KeyTally tallied(KeyTally tally, AttemptResult result, boolean brake) {
-    boolean own = tally.key().equals(result.key());
-    if (brake && result.outcome() != Outcome.DENIED) {
-      return own ? tally.interrupted(result.outcome(), result.began()) : tally.anew(result.began());
-    }
-    return own ? tally.after(result.outcome(), result.began()) : tally;
+    return new Lesson(this, result, rule, fallback, brake, now).learnt();
   }
 
   /**
@@ -226,10 +137,6 @@ public record PairState(
         Optional.empty());
   }
 
-  private PairState seen(Optional<Instant> newest) {
-    return new PairState(one, other, success, lastDenial, newest, deniedSince, brakedSince);
-  }
-
   /**
    * @return when the first of the denials since the last success began
    */
@@ -237,7 +144,7 @@ public record PairState(
     return firstDenial(one, other);
   }
 
-  private static Optional<Instant> firstDenial(KeyTally first, KeyTally second) {
+  static Optional<Instant> firstDenial(KeyTally first, KeyTally second) {
     return Stream.of(first, second).flatMap(t -> t.firstDenied().stream()).min(Instant::compareTo);
   }
 

@@ -45,7 +45,7 @@ final class SpoolingLogTest {
 
   private final House house = new House();
   private final Database database = new Database();
-  private final List<String> unreadable = new ArrayList<>();
+  private final List<String> alerts = new ArrayList<>();
   @TempDir private Path folder;
   private Spool spool;
   private SpoolingLog log;
@@ -53,7 +53,13 @@ final class SpoolingLogTest {
   @BeforeEach
   void open() throws IOException {
     spool = Spool.open(folder, LIMIT, KEYS);
-    log = new SpoolingLog(database, spool, Runnable::run, unreadable::add, Duration.ofMillis(50));
+    log =
+        new SpoolingLog(
+            database,
+            spool,
+            Runnable::run,
+            (alert, about) -> alerts.add(alert.text() + ": " + about),
+            Duration.ofMillis(50));
   }
 
   @AfterEach
@@ -159,7 +165,9 @@ final class SpoolingLogTest {
 
     writeUp();
 
-    assertThat(unreadable).hasSize(4);
+    assertThat(alerts)
+        .hasSize(4)
+        .containsOnly("row_unreadable: a spooled attempt: java.lang.IllegalStateException");
     assertThat(spool.isEmpty()).isTrue();
   }
 
@@ -176,10 +184,40 @@ final class SpoolingLogTest {
     writeUp();
 
     assertThat(database.intents).containsExactly(first, first);
-    assertThat(unreadable).containsExactly(lost + " bytes of the spool");
+    assertThat(alerts).containsExactly("row_unreadable: " + lost + " bytes of the spool");
     assertThat(spool.isEmpty()).isTrue();
     attempt();
     assertThat(database.written).endsWith("begin", "complete 7");
+  }
+
+  @Test
+  void callsOperatorsWhileTheDiskCannotBeRead() throws IOException {
+    database.away = true;
+    attempt();
+    database.away = false;
+    cutShort();
+
+    assertThatThrownBy(this::writeUp).isInstanceOf(RefusedException.class);
+
+    assertThat(alerts).containsExactly("spool_broken: java.io.IOException");
+    assertThat(spool.isEmpty()).as("what is spooled waits").isFalse();
+  }
+
+  @Test
+  void callsOperatorsAndRefusesWhileTheDiskCannotBeWritten() throws IOException {
+    database.away = true;
+    spool.close();
+
+    assertThatThrownBy(this::attempt).isInstanceOf(RefusedException.class);
+
+    assertThat(alerts).containsExactly("spool_broken: java.nio.channels.ClosedChannelException");
+  }
+
+  private void cutShort() throws IOException {
+    try (FileChannel file =
+        FileChannel.open(folder.resolve("0/attempts"), StandardOpenOption.WRITE)) {
+      file.truncate(0);
+    }
   }
 
   private void damage(long position) throws IOException {

@@ -1,0 +1,23 @@
+package io.customerkey.dep.store;
+
+import io.customerkey.localstack.testing.StackResource;
+import io.customerkey.servicekit.contract.TransactionsContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+
+/** Every change of a tenant locks it. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = StackResource.class,
+    initArgs = @ResourceArg(name = "service", value = "dep-service"))
+final class TransactionsIT extends TransactionsContract {
+  @Inject Pool pool;
+
+  @Override
+  protected Pool pool() {
+    return pool;
+  }
+}
