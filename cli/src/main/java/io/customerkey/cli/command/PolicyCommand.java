@@ -69,7 +69,9 @@ final class PolicyCommand extends PolicyActCommands {
           boolean strict,
       @Option(
               names = "--fallback",
-              description = "One vault that denies and one unreachable count as unreachable.")
+              description =
+                  "One vault that denies and one unreachable count as unreachable for user"
+                      + " actions.")
           boolean fallback) {
     PolicyId policy = new PolicyId(Ids.orRandom(Optional.ofNullable(id), context.random()));
     try (Session session = context.session()) {

@@ -56,7 +56,7 @@ public final class PostureRules {
     Map<About, Finding> known = new LinkedHashMap<>();
     before.forEach(finding -> known.put(finding.about(), finding));
     Map<About, Seen> once = new LinkedHashMap<>();
-    seen.forEach(each -> once.putIfAbsent(each.about(), each));
+    seen.forEach(each -> once.merge(each.about(), each, PostureRules::worse));
     List<Finding> now = new ArrayList<>();
     List<Finding> raised = new ArrayList<>();
     for (Seen each : once.values()) {
@@ -80,6 +80,19 @@ public final class PostureRules {
       }
     }
     return new Outcome(now, raised, List.copyOf(known.values()));
+  }
+
+  /** What is about a tenant is seen once for each of its pairs: one failure is a failure. */
+  private static Seen worse(Seen one, Seen other) {
+    return badness(other) > badness(one) ? other : one;
+  }
+
+  private static int badness(Seen seen) {
+    return switch (seen.check().result()) {
+      case PASSED, DECLARED -> 0;
+      case UNKNOWN -> 1;
+      case FAILED -> 2;
+    };
   }
 
   private static Finding found(Seen seen, Instant first, Instant at) {

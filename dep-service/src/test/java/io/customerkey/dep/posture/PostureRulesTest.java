@@ -71,4 +71,15 @@ final class PostureRulesTest {
     assertThat(outcome.now()).hasSize(1);
     assertThat(outcome.raised()).hasSize(1);
   }
+
+  @Test
+  void aFailureAtOnePairIsFoundThoughAnotherPairPassed() {
+    for (Check.Result first : List.of(Check.Result.PASSED, Check.Result.UNKNOWN)) {
+      Outcome outcome =
+          PostureRules.compare(
+              List.of(), List.of(seen(TAG, first), seen(TAG, Check.Result.FAILED)), NOW);
+
+      assertThat(outcome.raised()).as("after %s", first).hasSize(1);
+    }
+  }
 }
