@@ -29,7 +29,7 @@ final class ThreeInstancesST {
   /** The three, and one of each encryptor. */
   private static final int FLEET = 5;
 
-  private static final Duration WAIT = Duration.ofSeconds(2);
+  private static final Duration WAIT = Duration.ofMillis(1500);
 
   /** Hedged to all three after 4 s; keep-alive ends a frozen one's connection 8 s later. */
   private static final Duration PAST_KEEP_ALIVE = Duration.ofSeconds(16);

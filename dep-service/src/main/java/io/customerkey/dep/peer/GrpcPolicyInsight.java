@@ -25,7 +25,7 @@ import java.time.Duration;
 /** What key-unwrap-service knows of customer keys, over gRPC. */
 @ApplicationScoped
 final class GrpcPolicyInsight implements PolicyInsight {
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration DEADLINE = Duration.ofSeconds(15);
 
   private final MutinyPolicyKeyServiceStub stub;
 

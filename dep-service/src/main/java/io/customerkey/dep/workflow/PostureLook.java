@@ -51,16 +51,18 @@ final class PostureLook {
    *     all was seen in time
    */
   Uni<List<Seen>> at(Tenant tenant, Due due) {
-    return approvers
-        .list(tenant.id())
-        .map(enrolled -> about("", OnboardingRules.approvers(enrolled)))
-        .flatMap(first -> keys(tenant, due).map(others -> all(first, others)))
-        .ifNoItem()
-        .after(limit)
-        .failWith(() ->
-            CustomerKeyException.of(
-                FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
-                "not all keys were seen in time"));
+    Uni<List<Seen>> all =
+        approvers
+            .list(tenant.id())
+            .map(enrolled -> about("", OnboardingRules.approvers(enrolled)))
+            .flatMap(first -> keys(tenant, due).map(others -> all(first, others)))
+            .ifNoItem()
+            .after(limit)
+            .failWith(() ->
+                CustomerKeyException.of(
+                    FailureReason.FAILURE_REASON_DEPENDENCY_UNAVAILABLE,
+                    "not all keys were seen in time"));
+    return OwnContext.backHere(all);
   }
 
   private Uni<List<List<Seen>>> keys(Tenant tenant, Due due) {
@@ -70,8 +72,7 @@ final class PostureLook {
             .toList();
     return looks.isEmpty()
         ? Uni.createFrom().item(List.of())
-        : OwnContext.backHere(
-            Uni.join().all(looks).usingConcurrencyOf(PAIRS_AT_ONCE).andFailFast());
+        : Uni.join().all(looks).usingConcurrencyOf(PAIRS_AT_ONCE).andFailFast();
   }
 
   private Uni<List<Seen>> inspect(Tenant tenant, Due due, KeyPair pair) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prober {
   /** With the renewals a pair that lost its prober has another within ten seconds. */
-  static final Duration HOLD = Duration.ofSeconds(6);
+  static final Duration HOLD = Duration.ofSeconds(5);
 
   private static final Duration RENEW = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);

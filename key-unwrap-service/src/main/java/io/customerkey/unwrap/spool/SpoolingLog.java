@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The log of attempts that goes on while the database is away: then attempts are kept in a spool,
@@ -32,6 +33,7 @@ public final class SpoolingLog implements AttemptLog {
   private final Executor disk;
   private final Alerts alerts;
   private final Duration patience;
+  private final AtomicBoolean broken = new AtomicBoolean();
 
   /**
    * @param database may be away
@@ -103,15 +105,19 @@ public final class SpoolingLog implements AttemptLog {
     return Uni.createFrom()
         .item(() -> {
           try {
-            return work.call();
+            T done = work.call();
+            broken.set(false);
+            return done;
           } catch (RefusedException full) {
             throw full;
-          } catch (Exception broken) {
-            alerts.raise(Alert.SPOOL_BROKEN, broken.getClass().getName());
+          } catch (Exception trouble) {
+            if (!broken.getAndSet(true)) {
+              alerts.raise(Alert.SPOOL_BROKEN, trouble.getClass().getName());
+            }
             RefusedException refusal =
                 RefusedException.of(
                     Reason.DEPENDENCY_UNAVAILABLE, "attempts cannot be spooled: disk trouble");
-            refusal.addSuppressed(broken);
+            refusal.addSuppressed(trouble);
             throw refusal;
           }
         })

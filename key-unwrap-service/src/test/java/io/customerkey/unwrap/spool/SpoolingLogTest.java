@@ -59,7 +59,7 @@ final class SpoolingLogTest {
             spool,
             Runnable::run,
             (alert, about) -> alerts.add(alert.text() + ": " + about),
-            Duration.ofMillis(50));
+            Duration.ofMillis(500));
   }
 
   @AfterEach

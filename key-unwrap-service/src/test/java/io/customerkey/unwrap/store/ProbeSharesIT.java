@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
     value = StackResource.class,
     initArgs = @ResourceArg(name = "service", value = "key-unwrap-service"))
 final class ProbeSharesIT {
-  private static final Duration HOLD = Duration.ofSeconds(6);
+  private static final Duration HOLD = Duration.ofSeconds(5);
   private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
 
   @Inject ProbeClaims claims;

@@ -47,18 +47,19 @@ public class CallerInterceptor implements ServerInterceptor {
   @Override
   public <Q, S> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
+    ServerCall<Q, S> answered = new AnsweringCall<>(call);
     Caller caller;
     try {
       caller = identify(call, headers);
     } catch (CustomerKeyException refusal) {
       StatusRuntimeException status = GrpcFailures.toStatus(refusal);
       Metadata trailers = status.getTrailers();
-      call.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+      answered.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
       return new ServerCall.Listener<>() {};
     }
     MDC.put(RequestId.MDC, caller.requestId());
     Context context = Context.current().withValue(Caller.CONTEXT, caller);
-    return Contexts.interceptCall(context, new AnsweringCall<>(call), headers, next);
+    return Contexts.interceptCall(context, answered, headers, next);
   }
 
   private Caller identify(ServerCall<?, ?> call, Metadata headers) {

@@ -211,8 +211,8 @@ public class OutboxRelay {
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-    // Together less than the 10 s after which the database ends a transaction that is idle: what is
-    // still under way then would come after what the next relay has sent.
+    // Less than the 10 s after which the database ends a transaction that is idle: what is still
+    // under way then would come after what the next relay has sent.
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 7_000);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000L);
